@@ -1,0 +1,48 @@
+package io.entrepot.standalone;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program behind {@code ./entrepot run}, {@code backup} and {@code restore}. */
+@QuarkusMain
+public final class Main {
+
+    private static final int MISUSED = 2;
+    private static final int FAILED = 1;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        CommandLine.Command command;
+        try {
+            command = CommandLine.parse(
+                    List.of(arguments),
+                    System.getenv(),
+                    Path.of(System.getProperty("user.home")),
+                    System.getProperty("os.name"));
+        } catch (Refusal refusal) {
+            exit(MISUSED, refusal);
+            return;
+        }
+        try {
+            execute(command);
+        } catch (Refusal refusal) {
+            exit(FAILED, refusal);
+        }
+    }
+
+    private static void execute(CommandLine.Command command) {
+        switch (command) {
+            case CommandLine.Command.Help help -> System.out.print(CommandLine.USAGE);
+            case CommandLine.Command.Run run -> new RunCommand(run).execute();
+            case CommandLine.Command.Backup backup -> throw new Refusal("backup is on its way");
+            case CommandLine.Command.Restore restore -> throw new Refusal("restore is on its way");
+        }
+    }
+
+    static void exit(int code, Refusal refusal) {
+        System.err.println("entrepot: " + refusal.line());
+        System.exit(code);
+    }
+}
