@@ -8,13 +8,13 @@ import io.entrepot.blob.upload.UploadSession;
 import io.entrepot.kit.db.Batching;
 import io.entrepot.kit.db.Database;
 import io.entrepot.model.Digest;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ class PgUploadLedger implements UploadLedger {
     private final double idleSeconds;
     private final Batching<NewBlob, Committed> smallCommits;
 
-    PgUploadLedger(@Named("blob") Database database, UploadConfig config) {
+    PgUploadLedger(@Identifier("blob") Database database, UploadConfig config) {
         this.database = database;
         this.idleLimit = config.idleLimit();
         this.idleSeconds = idleLimit.toMillis() / 1000.0;
