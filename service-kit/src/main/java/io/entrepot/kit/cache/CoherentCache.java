@@ -36,25 +36,34 @@ public final class CoherentCache<K, V> {
         return trusted() ? values.getIfPresent(key) : null;
     }
 
-    /** Reads from the database, and remembers what was found unless it changed meanwhile; null is not remembered. */
-    public Future<@Nullable V> load(K key, Supplier<Future<@Nullable V>> read) {
+    /** A value on its way into the memory; begun before the database is asked. */
+    @FunctionalInterface
+    public interface Fill<V> {
+        /** Remembers what the database said, unless it changed since the fill was begun. */
+        void put(V value);
+    }
+
+    /** Begins to remember: call before reading the database, and the fill with what was read. */
+    public Fill<V> begin(K key) {
         if (!trusted()) {
-            return read.get();
+            return value -> {};
         }
         var stripe = stripe(key);
         var before = changes.get(stripe);
         var tenureBefore = tenure;
-        return read.get().onSuccess(value -> {
-            if (value != null) {
-                remember(key, value, stripe, before, tenureBefore);
-            }
+        return value -> values.asMap().compute(key, (k, old) -> {
+            var unchanged = changes.get(stripe) == before && tenure == tenureBefore && trusted();
+            return unchanged ? value : old;
         });
     }
 
-    private void remember(K key, V value, int stripe, long before, long tenureBefore) {
-        values.asMap().compute(key, (k, old) -> {
-            var unchanged = changes.get(stripe) == before && tenure == tenureBefore && trusted();
-            return unchanged ? value : old;
+    /** Reads from the database and remembers what was found; null is not remembered. */
+    public Future<@Nullable V> load(K key, Supplier<Future<@Nullable V>> read) {
+        var fill = begin(key);
+        return read.get().onSuccess(value -> {
+            if (value != null) {
+                fill.put(value);
+            }
         });
     }
 

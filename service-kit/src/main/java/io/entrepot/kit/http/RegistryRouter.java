@@ -48,7 +48,14 @@ public class RegistryRouter {
             errors.write(request, e);
             return;
         }
-        answered.onFailure(failure -> errors.write(request, failure));
+        answered.onComplete(done -> {
+            if (done.failed()) {
+                errors.write(request, done.cause());
+            } else if (!request.isEnded()) {
+                // Nobody wanted the body; the next request on this connection waits behind it.
+                request.handler(dropped -> {}).resume();
+            }
+        });
     }
 
     private Future<Void> dispatch(HttpServerRequest request) {
