@@ -1,5 +1,7 @@
 package io.entrepot.standalone;
 
+import io.entrepot.standalone.backup.BackupCommand;
+import io.entrepot.standalone.backup.RestoreCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
@@ -42,8 +44,8 @@ public final class Main {
                                 new CommandLine.Command.Run(CommandLine.DEFAULT_HOST, 0, rehearse.data(), false),
                                 Main::rehearse)
                         .execute();
-            case CommandLine.Command.Backup backup -> throw new Refusal("backup is on its way");
-            case CommandLine.Command.Restore restore -> throw new Refusal("restore is on its way");
+            case CommandLine.Command.Backup backup -> new BackupCommand(backup.file(), backup.data()).execute();
+            case CommandLine.Command.Restore restore -> new RestoreCommand(restore.file(), restore.data()).execute();
         }
     }
 
