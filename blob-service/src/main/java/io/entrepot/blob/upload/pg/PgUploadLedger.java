@@ -86,7 +86,6 @@ class PgUploadLedger implements UploadLedger {
                 Objects.requireNonNullElse(key(row, 4), StorageKey.of(Instant.now(), session.id(), row.getInteger(0)));
         var source = Objects.requireNonNullElse(stored, writing);
         var stale = row.getBoolean(2) ? key(row, 5) : null;
-        var state = row.getBuffer(6);
         return new Claim(
                 session,
                 row.getInteger(0),
@@ -94,13 +93,12 @@ class PgUploadLedger implements UploadLedger {
                 source,
                 writing,
                 source.equals(stale) || writing.equals(stale) ? null : stale,
-                state == null ? null : state.getBytes());
+                row.getBuffer(6));
     }
 
     @Override
-    public Future<Boolean> checkpoint(Claim claim, long received, byte @Nullable [] hashState, boolean release) {
-        var state = hashState == null ? null : Buffer.buffer(hashState);
-        var arguments = Tuple.of(claim.session().id(), claim.number(), received, state, release, idleSeconds);
+    public Future<Boolean> checkpoint(Claim claim, long received, @Nullable Buffer hashState, boolean release) {
+        var arguments = Tuple.of(claim.session().id(), claim.number(), received, hashState, release, idleSeconds);
         return database.query(Statements.CHECKPOINT, arguments).map(rows -> rows.size() > 0);
     }
 
