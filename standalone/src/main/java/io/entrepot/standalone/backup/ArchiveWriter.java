@@ -92,7 +92,7 @@ final class ArchiveWriter implements AutoCloseable {
         tar.close();
         FileTree.syncOne(unfinished);
         Files.move(unfinished, file);
-        FileTree.syncOne(file.toAbsolutePath().getParent());
+        FileTree.syncNames(file);
     }
 
     /** Leaves nothing behind unless {@link #finish} was reached. */

@@ -96,7 +96,7 @@ public final class BackupCommand {
 
     private List<String> writeBlobs(ArchiveWriter archive, Path keys) throws IOException {
         var missing = new ArrayList<String>();
-        var progress = new Progress(System.out, System.console() != null, "Copied");
+        var progress = new Progress(System.out, "Copied");
         try (var lines = Files.newBufferedReader(keys)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 int space = line.indexOf(' ');

@@ -76,7 +76,7 @@ public final class RestoreCommand {
     }
 
     private static void read(ArchiveReader archive, RowLoader rows, Path blobs) throws IOException, SQLException {
-        var progress = new Progress(System.out, System.console() != null, "Restored");
+        var progress = new Progress(System.out, "Restored");
         for (var entry = archive.next(); entry != null; entry = archive.next()) {
             if (entry.name().startsWith(BackupFormat.ROWS)) {
                 rows.load(entry.name(), entry.content());

@@ -44,9 +44,9 @@ final class Schemas {
                     .load()
                     .migrate();
         } catch (FlywayException unknown) {
-            throw new Refusal(
-                    "The backup is of a newer Entrepot than this one, or its schema '" + schema + "' is unknown here: "
-                            + unknown.getMessage().lines().findFirst().orElse(""));
+            throw new Refusal("The backup is of a newer Entrepot than this one, or its schema '" + schema
+                    + "' is unknown here: "
+                    + String.valueOf(unknown.getMessage()).lines().findFirst().orElse(""));
         }
     }
 }

@@ -49,6 +49,14 @@ public final class FileTree {
         }
     }
 
+    /** Makes the name of a file durable. */
+    public static void syncNames(Path file) throws IOException {
+        var parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            syncOne(parent);
+        }
+    }
+
     private static List<Path> deepestFirst(Path directory) throws IOException {
         try (var all = Files.walk(directory)) {
             return all.sorted(Comparator.reverseOrder()).toList();
