@@ -1,0 +1,29 @@
+package io.entrepot.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What drives the loads on this machine. */
+record Bed(Clients clients, Optional<Wrk> wrk) {
+
+    /** GETs of one path whose answers all have the given length. */
+    Load reads(Registry registry, String path, long length) {
+        return wrk.<Load>map(tool -> new WrkLoad(tool, registry, path, length)).orElseGet(() -> {
+            var request = registry.get(path);
+            return new OwnLoad(clients, registry, Long.MAX_VALUE, connection -> Reads.get(connection, request, length));
+        });
+    }
+
+    private record WrkLoad(Wrk wrk, Registry registry, String path, long length) implements Load {
+        @Override
+        public String client() {
+            return Wrk.CLIENT;
+        }
+
+        @Override
+        public Window run(Duration window) throws IOException, InterruptedException {
+            return wrk.run("http://" + registry.target().authority() + path, Registry.ACCEPT, length, window);
+        }
+    }
+}
