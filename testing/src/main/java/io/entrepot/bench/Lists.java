@@ -34,7 +34,7 @@ final class Lists {
                 || page.count(tag(count / 2 + PAGE)) != 1) {
             throw new WrongAnswer("GET " + path + ": not the " + PAGE + " tags that come next");
         }
-        return bed.reads(registry, path, page.text().length());
+        return bed.reads(registry, path, page.response());
     }
 
     private static String tag(long number) {
@@ -67,7 +67,7 @@ final class Lists {
             throw new WrongAnswer("GET " + path + ": %,d entries expected, %,d received".formatted(count, entries));
         }
         return pages.size() == 1
-                ? bed.reads(registry, path, pages.getFirst().text().length())
+                ? bed.reads(registry, path, pages.getFirst().response())
                 : new OwnLoad(bed.clients(), registry, Long.MAX_VALUE, all(registry, pages));
     }
 
@@ -75,7 +75,7 @@ final class Lists {
         var requests = pages.stream().map(page -> registry.get(page.path())).toList();
         return connection -> {
             for (int i = 0; i < requests.size(); i++) {
-                Reads.get(connection, requests.get(i), pages.get(i).text().length());
+                Reads.get(connection, requests.get(i), pages.get(i).response().length());
             }
         };
     }
@@ -89,8 +89,8 @@ final class Lists {
         }
     }
 
-    /** One answer of a list; {@code next} is empty on the last page. All bytes of a list are ASCII. */
-    private record Page(String path, String text, String next) {
+    /** One answer of a list; {@code next} is empty on the last page. */
+    private record Page(String path, Response response, String text, String next) {
         static Page get(Registry registry, String path) throws IOException {
             var body = new ByteArrayOutputStream();
             try (var connection = registry.connect()) {
@@ -103,7 +103,7 @@ final class Lists {
                 String link = response.header("Link").orElse("");
                 int end = link.indexOf('>');
                 String next = end < 0 ? "" : Registry.localPart(link.substring(1, end));
-                return new Page(path, body.toString(UTF_8), next);
+                return new Page(path, response, body.toString(UTF_8), next);
             }
         }
 

@@ -63,14 +63,14 @@ final class Registry {
         connection.exchange(put, BodySink.DISCARD).expect(201, "PUT of a manifest");
     }
 
-    /** Pulls, and checks that the bytes have the digest; returns how many there were. */
-    long verify(Connection connection, String path, String digest) throws IOException {
+    /** Pulls, and checks that the bytes have the digest; returns the answer. */
+    Response verify(Connection connection, String path, String digest) throws IOException {
         var hash = Blob.sha256();
         var response = connection.exchange(get(path), hash::update).expect(200, "GET " + path);
         if (!Blob.digest(hash.digest()).equals(digest)) {
             throw new WrongAnswer("GET " + path + ": the bytes do not have the digest " + digest);
         }
-        return response.length();
+        return response;
     }
 
     private String beginUpload(Connection connection, String repository) throws IOException {

@@ -10,6 +10,11 @@ record Response(String head, long length) {
         return Integer.parseInt(head, 9, 12, 10);
     }
 
+    /** Bytes of head and body, chunk sizes not counted. */
+    long size() {
+        return head.length() + 4 + length;
+    }
+
     Optional<String> header(String name) {
         return header(head, name);
     }

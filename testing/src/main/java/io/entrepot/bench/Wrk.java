@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 record Wrk(Path script) {
     static final String CLIENT = "wrk -t2 -c32";
     private static final int CONNECTIONS = 32;
-    private static final int LARGEST_HEAD = 4096;
 
     /** Empty when {@code wrk} is not installed. */
     static Optional<Wrk> find() throws IOException, InterruptedException {
@@ -36,7 +35,7 @@ record Wrk(Path script) {
         return Optional.of(new Wrk(script));
     }
 
-    Window run(String url, String accept, long bodyLength, Duration length) throws IOException, InterruptedException {
+    Window run(String url, String accept, long answerSize, Duration length) throws IOException, InterruptedException {
         long seconds = Math.max(1, length.toSeconds());
         var command = List.of(
                 "wrk",
@@ -56,7 +55,7 @@ record Wrk(Path script) {
             if (!process.waitFor(seconds + 60, TimeUnit.SECONDS)) {
                 throw new IOException("wrk did not end");
             }
-            return parse(output.lines().toList(), bodyLength);
+            return parse(output.lines().toList(), answerSize);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -64,17 +63,17 @@ record Wrk(Path script) {
         }
     }
 
-    static Window parse(List<String> output, long bodyLength) throws IOException {
+    static Window parse(List<String> output, long answerSize) throws IOException {
         for (String line : output) {
             var words = line.split(" ", -1);
             if (words.length == 9 && words[0].equals("entrepot-bench")) {
-                return window(words, bodyLength);
+                return window(words, answerSize);
             }
         }
         throw new IOException("wrk said: " + String.join(" | ", output));
     }
 
-    private static Window window(String[] words, long bodyLength) {
+    private static Window window(String[] words, long answerSize) {
         var number = new long[words.length];
         for (int i = 1; i < words.length; i++) {
             number[i] = Long.parseLong(words[i]);
@@ -82,19 +81,23 @@ record Wrk(Path script) {
         long requests = number[1];
         long errors = number[4];
         String complaint = errors > 0 ? "wrk counts " + errors + " failed requests" : null;
-        if (errors == 0 && !plausible(number[3], requests, bodyLength)) {
+        if (errors == 0 && !plausible(number[3], requests, answerSize)) {
             errors = requests;
             complaint =
-                    "%,d answers of %,d bytes cannot have been %,d bytes".formatted(requests, bodyLength, number[3]);
+                    "%,d answers of %,d bytes cannot have been %,d bytes".formatted(requests, answerSize, number[3]);
         }
         var latency = new Latency(number[5] * 1000, number[6] * 1000, number[7] * 1000, number[8] * 1000);
         return new Window(requests, Duration.ofNanos(number[2] * 1000), latency, errors, complaint);
     }
 
-    /** wrk does not look at the length of an answer, but counts all bytes, headers and unfinished answers included. */
-    private static boolean plausible(long bytes, long requests, long bodyLength) {
+    /**
+     * wrk does not look at the length of an answer, but counts all bytes, those of unfinished answers included. Headers
+     * may vary a little, and the sizes of chunks count too.
+     */
+    private static boolean plausible(long bytes, long requests, long answerSize) {
+        long tolerance = 16 + answerSize / 50;
         return requests > 0
-                && bytes >= requests * bodyLength
-                && bytes <= (requests + CONNECTIONS) * (bodyLength + LARGEST_HEAD);
+                && bytes >= requests * (answerSize - tolerance)
+                && bytes <= (requests + CONNECTIONS) * (answerSize + tolerance);
     }
 }
