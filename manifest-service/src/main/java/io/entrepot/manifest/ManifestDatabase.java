@@ -2,11 +2,11 @@ package io.entrepot.manifest;
 
 import io.entrepot.kit.db.Database;
 import io.entrepot.kit.db.DatabaseConfig;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 /** The schema {@code manifest}; nobody else reads it. */
@@ -14,12 +14,12 @@ import jakarta.inject.Singleton;
 class ManifestDatabase {
     @Produces
     @Singleton
-    @Named("manifest")
+    @Identifier("manifest")
     Database open(Vertx vertx, DatabaseConfig config) {
         return new Database(vertx, config, "manifest");
     }
 
-    void close(@Disposes @Named("manifest") Database database) {
+    void close(@Disposes @Identifier("manifest") Database database) {
         database.close();
     }
 }

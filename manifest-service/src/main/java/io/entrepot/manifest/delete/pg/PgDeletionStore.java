@@ -8,13 +8,13 @@ import io.entrepot.model.Digest;
 import io.entrepot.model.OciError;
 import io.entrepot.model.RepositoryName;
 import io.entrepot.model.Tag;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ class PgDeletionStore implements DeletionStore {
 
     private final Database database;
 
-    PgDeletionStore(@Named("manifest") Database database) {
+    PgDeletionStore(@Identifier("manifest") Database database) {
         this.database = database;
     }
 

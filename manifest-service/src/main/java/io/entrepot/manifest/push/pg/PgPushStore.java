@@ -7,9 +7,9 @@ import io.entrepot.manifest.ManifestConfig;
 import io.entrepot.manifest.push.Push;
 import io.entrepot.manifest.push.PushOutcome;
 import io.entrepot.manifest.push.PushStore;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class PgPushStore implements PushStore {
     private final boolean allowSparse;
     private final Batching<Push, Optional<PushOutcome>> batches;
 
-    PgPushStore(@Named("manifest") Database database, ManifestConfig config) {
+    PgPushStore(@Identifier("manifest") Database database, ManifestConfig config) {
         this.database = database;
         this.allowSparse = config.allowSparse();
         this.batches =

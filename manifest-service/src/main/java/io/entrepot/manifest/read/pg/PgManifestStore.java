@@ -6,12 +6,12 @@ import io.entrepot.manifest.read.ManifestStore;
 import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
 import io.entrepot.model.Tag;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests by point queries. */
@@ -31,7 +31,7 @@ class PgManifestStore implements ManifestStore {
 
     private final Database database;
 
-    PgManifestStore(@Named("manifest") Database database) {
+    PgManifestStore(@Identifier("manifest") Database database) {
         this.database = database;
     }
 
