@@ -1,0 +1,137 @@
+package io.entrepot.blob.link;
+
+import io.entrepot.blob.link.BlobContent.SmallBlob;
+import io.entrepot.blob.store.BlobStore;
+import io.entrepot.blob.store.LostBlob;
+import io.entrepot.blob.store.ReadableBlob;
+import io.entrepot.kit.cache.CoherentCache;
+import io.entrepot.kit.cache.SoleWriter;
+import io.entrepot.model.Digest;
+import io.entrepot.model.OciError;
+import io.entrepot.model.RepositoryName;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The blobs of repositories: found, mounted, verified, deleted, and healed when their object is lost. */
+@ApplicationScoped
+public class RepositoryBlobs {
+    private static final Logger LOG = Logger.getLogger(RepositoryBlobs.class);
+    private static final int SMALL = 64 << 10;
+    private static final int LINK_WEIGHT = 300;
+
+    private record Link(RepositoryName repository, Digest digest) {}
+
+    private final BlobLinks links;
+    private final BlobStore store;
+    private final ManifestReferences references;
+    private final CoherentCache<Link, Boolean> linked;
+    private final CoherentCache<Digest, BlobContent> contents;
+
+    RepositoryBlobs(
+            BlobLinks links, BlobStore store, ManifestReferences references, SoleWriter soleWriter, BlobConfig config) {
+        this.links = links;
+        this.store = store;
+        this.references = references;
+        var bytes = config.cacheBytes().orElse(Runtime.getRuntime().maxMemory() / 8);
+        this.linked = new CoherentCache<>(soleWriter, bytes / 4, (link, yes) -> LINK_WEIGHT);
+        this.contents = new CoherentCache<>(soleWriter, bytes - bytes / 4, (digest, content) -> content.weight());
+    }
+
+    /** What is in memory of a repository's blob; null says nothing about whether it exists. */
+    public @Nullable BlobContent remembered(RepositoryName repository, Digest digest) {
+        return linked.get(new Link(repository, digest)) == null ? null : contents.get(digest);
+    }
+
+    /** A repository's blob. Fails with {@code BLOB_UNKNOWN}. */
+    public Future<BlobContent> find(RepositoryName repository, Digest digest) {
+        var remembered = remembered(repository, digest);
+        return remembered != null ? Future.succeededFuture(remembered) : load(repository, digest);
+    }
+
+    private Future<BlobContent> load(RepositoryName repository, Digest digest) {
+        var link = linked.begin(new Link(repository, digest));
+        var contentFill = contents.begin(digest);
+        return read(repository, digest).compose(content -> {
+            if (content == null) {
+                return Future.failedFuture(unknown());
+            }
+            link.put(Boolean.TRUE);
+            contentFill.put(content);
+            return Future.succeededFuture(content);
+        });
+    }
+
+    private Future<@Nullable BlobContent> read(RepositoryName repository, Digest digest) {
+        return links.find(repository, digest)
+                .compose(content -> content == null || content.size() > SMALL
+                        ? Future.succeededFuture(content)
+                        : withBytes(digest, content));
+    }
+
+    private Future<@Nullable BlobContent> withBytes(Digest digest, BlobContent content) {
+        return open(digest, content)
+                .compose(blob -> blob.read(0, (int) content.size()))
+                .map(bytes -> new BlobContent(content.size(), content.key(), SmallBlob.of(digest, bytes.getBytes())));
+    }
+
+    /** Opens a blob's object; one that turns out to be lost is noted, so that the next upload of the digest heals it. */
+    public Future<ReadableBlob> open(Digest digest, BlobContent content) {
+        return store.read(content.key(), content.size())
+                .recover(failure -> failure instanceof LostBlob
+                        ? lost(digest, content, failure).compose(noted -> Future.failedFuture(failure))
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Boolean> lost(Digest digest, BlobContent content, Throwable failure) {
+        LOG.errorf("%s is lost until it is pushed again: %s", digest, failure.getMessage());
+        return links.markMissing(digest, content.key()).onComplete(marked -> contentChanged(digest));
+    }
+
+    /** Gives a repository a blob that {@code from}, or any repository where it is null, has. */
+    public Future<Boolean> mount(RepositoryName to, Digest digest, @Nullable RepositoryName from) {
+        return links.mount(to, digest, from).onComplete(mounted -> changed(to, digest));
+    }
+
+    /** Which of the blobs that a manifest is about to rely on the repository doesn't have. */
+    public Future<Set<Digest>> missing(RepositoryName repository, Collection<Digest> digests) {
+        return digests.isEmpty() ? Future.succeededFuture(Set.of()) : links.missing(repository, digests);
+    }
+
+    /** Deletes a blob from a repository; refused with 409 while a manifest of the repository refers to it. */
+    public Future<Void> delete(RepositoryName repository, Digest digest) {
+        return references.referencing(repository, digest).compose(manifests -> {
+            if (!manifests.isEmpty()) {
+                return Future.failedFuture(OciError.DENIED.because(409, "the blob is referenced by " + manifests));
+            }
+            return links.hide(repository, digest)
+                    .onComplete(hidden -> changed(repository, digest))
+                    .compose(hidden -> hidden ? Future.succeededFuture() : Future.failedFuture(unknown()));
+        });
+    }
+
+    /** Decides on a deleted blob whose delay is over: back, where a manifest got in meanwhile, or gone. */
+    Future<Void> settle(BlobLinks.Hidden hidden) {
+        return references
+                .referencing(hidden.repository(), hidden.digest())
+                .compose(manifests -> manifests.isEmpty() ? links.remove(hidden) : links.restore(hidden))
+                .onComplete(settled -> changed(hidden.repository(), hidden.digest()));
+    }
+
+    /** To be called after a commit, or an attempt at one, that gave or took a blob. */
+    public void changed(RepositoryName repository, Digest digest) {
+        linked.changed(new Link(repository, digest));
+    }
+
+    /** To be called after what serves a digest changed. */
+    public void contentChanged(Digest digest) {
+        contents.changed(digest);
+    }
+
+    private static RuntimeException unknown() {
+        return OciError.BLOB_UNKNOWN.because("this repository has no such blob");
+    }
+}

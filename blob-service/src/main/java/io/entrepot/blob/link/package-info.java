@@ -1,0 +1,5 @@
+/** Which repository has which blob: look-up, mount, verification, deletion. */
+@NullMarked
+package io.entrepot.blob.link;
+
+import org.jspecify.annotations.NullMarked;

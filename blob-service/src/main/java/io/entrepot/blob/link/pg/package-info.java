@@ -1,0 +1,5 @@
+/** Blob links in PostgreSQL. */
+@NullMarked
+package io.entrepot.blob.link.pg;
+
+import org.jspecify.annotations.NullMarked;

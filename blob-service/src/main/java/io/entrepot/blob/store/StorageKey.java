@@ -1,0 +1,28 @@
+package io.entrepot.blob.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/**
+ * Where an object lies, unique to one upload and one claim of it and never used again; so deleting an old object can't
+ * hit a new upload of the same digest. It begins with its day (UTC), so that old days can be searched for leftovers.
+ */
+public record StorageKey(String value) {
+    /** The key of an upload's n-th claim, made at this time. */
+    public static StorageKey of(Instant now, UUID upload, int claim) {
+        var day = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return new StorageKey(day + "/" + upload + "-" + claim);
+    }
+
+    public String day() {
+        return value.substring(0, value.indexOf('/'));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** Blobs as files. */
+@NullMarked
+package io.entrepot.blob.store.fs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package io.entrepot.blob.upload;
+
+import io.entrepot.blob.store.BlobSink;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes an upload's bytes from the event loop and hashes and writes them on a worker, one buffer after the other, so
+ * that receiving, hashing and writing overlap. No thread is held while there is nothing to do.
+ */
+final class Intake {
+    /** What is durable at some point of the stream. */
+    record Progress(long received, @Nullable Buffer hashState) {}
+
+    /** Told about progress now and then; its future says whether to go on. */
+    interface Checkpoints {
+        Future<Boolean> at(Progress progress);
+    }
+
+    private static final long CHECKPOINT_NANOS = 10_000_000_000L;
+
+    private final BlobSink sink;
+    private final @Nullable StreamingHash hash;
+    private final Executor workers;
+    private final UploadMemory memory;
+    private final Checkpoints checkpoints;
+    private final AtomicLong held = new AtomicLong();
+    private final ArrayDeque<Buffer> queue = new ArrayDeque<>();
+    private boolean running;
+    private @Nullable Promise<Void> idle;
+    private volatile @Nullable Throwable failure;
+    private volatile long received;
+    private volatile Runnable onRoom = () -> {};
+    private long checkpointed = System.nanoTime();
+
+    /** @param hash null where the bytes will have to be read back anyway */
+    Intake(
+            BlobSink sink,
+            @Nullable StreamingHash hash,
+            long received,
+            Executor workers,
+            UploadMemory memory,
+            Checkpoints checkpoints) {
+        this.sink = sink;
+        this.hash = hash;
+        this.received = received;
+        this.workers = workers;
+        this.memory = memory;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Called when a stream that was told {@link #isFull} may go on, on a worker thread. */
+    void onRoom(Runnable callback) {
+        onRoom = callback;
+    }
+
+    void offer(Buffer bytes) {
+        held.addAndGet(bytes.length());
+        memory.take(bytes.length());
+        synchronized (this) {
+            queue.add(bytes);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        workers.execute(this::work);
+    }
+
+    boolean isFull() {
+        return memory.isFull(held.get());
+    }
+
+    boolean hasRoom() {
+        return memory.hasRoom(held.get());
+    }
+
+    /** Ends when everything offered was written, or with the first failure. */
+    Future<Void> written() {
+        Promise<Void> promise = Promise.promise();
+        synchronized (this) {
+            if (running) {
+                idle = promise;
+                return promise.future();
+            }
+        }
+        settle(promise);
+        return promise.future();
+    }
+
+    /** Makes all of it durable and tells how far it is. Only when {@link #written}; called on a worker. */
+    Future<Progress> sync() {
+        return sink.sync().map(synced -> progress());
+    }
+
+    /** Why nothing more is written, if so. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    long received() {
+        return received;
+    }
+
+    private Progress progress() {
+        return new Progress(received, hash == null ? null : hash.state());
+    }
+
+    private void work() {
+        while (true) {
+            Buffer next;
+            Promise<Void> waiting = null;
+            synchronized (this) {
+                next = queue.poll();
+                if (next == null) {
+                    running = false;
+                    waiting = idle;
+                    idle = null;
+                }
+            }
+            if (next == null) {
+                if (waiting != null) {
+                    settle(waiting);
+                }
+                return;
+            }
+            var step = failure == null ? take(next) : Future.<Void>succeededFuture();
+            if (!step.isComplete()) {
+                var bytes = next.length();
+                step.onComplete(done -> {
+                    finishStep(bytes, done.cause());
+                    workers.execute(this::work);
+                });
+                return;
+            }
+            finishStep(next.length(), step.cause());
+        }
+    }
+
+    private Future<Void> take(Buffer bytes) {
+        if (hash != null) {
+            hash.update(bytes);
+        }
+        return sink.write(bytes).compose(done -> {
+            var total = received + bytes.length(); // only ever written here, by one worker at a time
+            received = total;
+            return checkpointIfDue();
+        });
+    }
+
+    private Future<Void> checkpointIfDue() {
+        if (System.nanoTime() - checkpointed < CHECKPOINT_NANOS) {
+            return Future.succeededFuture();
+        }
+        checkpointed = System.nanoTime();
+        return sync().compose(checkpoints::at)
+                .compose(goOn -> goOn ? Future.succeededFuture() : Future.failedFuture(SessionNames.unknown()));
+    }
+
+    private void finishStep(int bytes, @Nullable Throwable cause) {
+        if (cause != null && failure == null) {
+            failure = cause;
+        }
+        held.addAndGet(-bytes);
+        memory.give(bytes);
+        if (hasRoom()) {
+            onRoom.run();
+        }
+    }
+
+    private void settle(Promise<Void> promise) {
+        var cause = failure;
+        if (cause == null) {
+            promise.complete();
+        } else {
+            promise.fail(cause);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.entrepot.blob.upload;
+
+import io.entrepot.blob.link.RepositoryBlobs;
+import io.entrepot.blob.store.BlobStore;
+import io.entrepot.blob.store.StorageKey;
+import io.entrepot.blob.upload.UploadLedger.NewBlob;
+import io.entrepot.blob.upload.UploadLedger.Standing;
+import io.entrepot.model.Algorithm;
+import io.entrepot.model.Digest;
+import io.entrepot.model.OciError;
+import io.entrepot.model.OciException;
+import io.entrepot.model.RepositoryName;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of uploading (specification, "Pushing blobs"). A session costs nothing until its first byte. A body that
+ * fits one buffer is hashed and stored whole and committed by one statement; anything bigger claims its session first,
+ * and only the newest claim can finish it.
+ */
+@ApplicationScoped
+public class Uploads {
+    /** Bodies up to this size are collected in memory. */
+    private static final int SMALL = 1 << 20;
+
+    private final UploadLedger ledger;
+    private final BlobStore store;
+    private final ClaimedUploads claimed;
+    private final RepositoryBlobs blobs;
+    private final SessionKeys keys;
+
+    Uploads(UploadLedger ledger, BlobStore store, ClaimedUploads claimed, RepositoryBlobs blobs, SessionKeys keys) {
+        this.ledger = ledger;
+        this.store = store;
+        this.claimed = claimed;
+        this.blobs = blobs;
+        this.keys = keys;
+    }
+
+    /** A new session; nothing is stored for it. */
+    UploadSession begin(RepositoryName repository, Algorithm algorithm) {
+        return new UploadSession(UUID.randomUUID(), repository, algorithm, Instant.now());
+    }
+
+    String name(UploadSession session) {
+        return keys.names().name(session);
+    }
+
+    UploadSession session(RepositoryName repository, String name) {
+        return keys.names().parse(name, repository);
+    }
+
+    /** How many bytes an open upload has. */
+    Future<Long> received(UploadSession session) {
+        return ledger.standing(session).map(standing -> switch (standing) {
+            case Standing.Open open -> open.received();
+            case Standing.Untouched untouched when isFresh(session) -> 0L;
+            default -> throw SessionNames.unknown();
+        });
+    }
+
+    /** Appends a chunk or a stream of unknown length, and tells how many bytes the upload has then. */
+    Future<Long> append(UploadSession session, @Nullable ContentRange range, UploadBody body) {
+        if (range != null) {
+            body.expect(range.length());
+        }
+        return claim(session, range)
+                .compose(claim -> claim == null
+                        ? ledger.standing(session).map(standing -> {
+                            throw refusal(session, standing);
+                        })
+                        : claimed.write(claim, session.algorithm(), body).map(ClaimedUploads.Written::received));
+    }
+
+    /** Closes an upload, with the last bytes in the body or none; the blob is durable when the future ends. */
+    Future<Void> finish(UploadSession session, Digest digest, @Nullable ContentRange range, UploadBody body) {
+        if (range != null) {
+            body.expect(range.length());
+        }
+        var small = body.announced() <= SMALL && (range == null || range.start() == 0);
+        return small
+                ? body.collect(SMALL)
+                        .compose(collected -> body.isWhole()
+                                ? finishSmall(session, digest, range, body)
+                                : finishClaimed(session, digest, range, body))
+                : finishClaimed(session, digest, range, body);
+    }
+
+    /** A single POST with the whole blob. */
+    Future<Void> push(RepositoryName repository, Digest digest, UploadBody body) {
+        var session = begin(repository, digest.algorithm());
+        if (body.announced() > SMALL) {
+            return finishClaimed(session, digest, null, body);
+        }
+        return body.collect(SMALL).compose(collected -> {
+            if (!body.isWhole()) {
+                return finishClaimed(session, digest, null, body);
+            }
+            return hash(digest, body)
+                    .compose(matches -> matches
+                            ? commitSmall(null, session, digest, body).mapEmpty()
+                            : Future.failedFuture(mismatch()));
+        });
+    }
+
+    /** Ends an upload and drops its bytes. */
+    Future<Void> cancel(UploadSession session) {
+        return ledger.standing(session).compose(standing -> switch (standing) {
+            case Standing.Open open -> drop(session);
+            case Standing.Untouched untouched when isFresh(session) -> drop(session);
+            default -> Future.failedFuture(SessionNames.unknown());
+        });
+    }
+
+    private Future<Void> drop(UploadSession session) {
+        return ledger.cancel(session)
+                .compose(left -> left == null ? Future.failedFuture(SessionNames.unknown()) : claimed.delete(left));
+    }
+
+    private Future<Void> finishSmall(
+            UploadSession session, Digest digest, @Nullable ContentRange range, UploadBody body) {
+        // Where the body alone isn't the blob, it may be the last chunk of one.
+        return hash(digest, body)
+                .compose(matches -> matches && isFresh(session)
+                        ? commitSmall(session.id(), session, digest, body)
+                                .compose(done ->
+                                        done ? Future.succeededFuture() : finishClaimed(session, digest, range, body))
+                        : finishClaimed(session, digest, range, body));
+    }
+
+    private Future<Boolean> hash(Digest digest, UploadBody body) {
+        return claimed.hash(digest.algorithm(), body.collected()).map(digest::equals);
+    }
+
+    /** False where the session has been used before, so that its standing decides. */
+    private Future<Boolean> commitSmall(
+            @Nullable UUID tombstone, UploadSession session, Digest digest, UploadBody body) {
+        var key = StorageKey.of(Instant.now(), UUID.randomUUID(), 0);
+        var bytes = body.collected();
+        var blob = new NewBlob(tombstone, session.repository(), digest, bytes.length(), key);
+        return store.put(key, bytes)
+                .compose(stored -> ledger.commitSmall(blob))
+                .onComplete(committed -> blobs.changed(session.repository(), digest))
+                .compose(committed -> committed.key() == null
+                        ? store.delete(key).map(false)
+                        : claimed.settle(committed.key(), key, digest, bytes.length())
+                                .map(true));
+    }
+
+    private Future<Void> finishClaimed(
+            UploadSession session, Digest digest, @Nullable ContentRange range, UploadBody body) {
+        return claim(session, range)
+                .compose(claim -> claim == null
+                        ? ledger.standing(session)
+                                .compose(standing -> isAlready(digest, standing)
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture(refusal(session, standing)))
+                        : claimed.finish(claim, digest, body));
+    }
+
+    private Future<@Nullable Claim> claim(UploadSession session, @Nullable ContentRange range) {
+        return ledger.claim(session, range == null ? null : range.start(), isFresh(session));
+    }
+
+    private boolean isFresh(UploadSession session) {
+        return session.issued().plus(ledger.idleLimit()).isAfter(Instant.now());
+    }
+
+    private static boolean isAlready(Digest digest, Standing standing) {
+        return standing instanceof Standing.Finished finished
+                && finished.digest().equals(digest);
+    }
+
+    /** Why a claim was not given. */
+    private OciException refusal(UploadSession session, Standing standing) {
+        return switch (standing) {
+            case Standing.Open open -> UploadLocation.misplaced(session.repository(), name(session), open.received());
+            case Standing.Untouched untouched
+            when isFresh(session) -> UploadLocation.misplaced(session.repository(), name(session), 0);
+            default -> SessionNames.unknown();
+        };
+    }
+
+    static OciException mismatch() {
+        return OciError.DIGEST_INVALID.because("the uploaded bytes have another digest");
+    }
+
+    /** Deletes what expired uploads left; for the sweeper. */
+    Future<Void> deleteAll(List<StorageKey> left) {
+        return claimed.delete(left);
+    }
+}

@@ -1,0 +1,102 @@
+package io.entrepot.kit.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Runs many small writes as few statements: while one statement is on its way, the writes that come queue, and the next
+ * statement takes them all. A statement never holds two writes with a key in common. Where a statement fails as a whole,
+ * its writes are tried one by one, so that a bad one fails alone.
+ *
+ * @param <Q> a write
+ * @param <A> its answer
+ */
+public final class Batching<Q, A> {
+    private record Waiting<Q, A>(Q write, Promise<A> answer) {}
+
+    private final int limit;
+    private final Function<Q, ? extends Set<?>> keys;
+    private final Function<List<Q>, Future<List<A>>> statement;
+    private final Deque<Waiting<Q, A>> queue = new ArrayDeque<>();
+    private boolean running;
+
+    /**
+     * @param limit how many writes a statement takes at the most
+     * @param keys what two writes of one statement must not have in common
+     * @param statement runs the writes as one statement; answers in their order
+     */
+    public Batching(int limit, Function<Q, ? extends Set<?>> keys, Function<List<Q>, Future<List<A>>> statement) {
+        this.limit = limit;
+        this.keys = keys;
+        this.statement = statement;
+    }
+
+    public Future<A> add(Q write) {
+        Promise<A> answer = Promise.promise();
+        synchronized (this) {
+            queue.add(new Waiting<>(write, answer));
+            if (running) {
+                return answer.future();
+            }
+            running = true;
+        }
+        next();
+        return answer.future();
+    }
+
+    private void next() {
+        var batch = take();
+        if (!batch.isEmpty()) {
+            run(batch).onComplete(done -> next());
+        }
+    }
+
+    private synchronized List<Waiting<Q, A>> take() {
+        var batch = new ArrayList<Waiting<Q, A>>();
+        var taken = new HashSet<Object>();
+        for (var waiting = queue.iterator(); waiting.hasNext() && batch.size() < limit; ) {
+            var candidate = waiting.next();
+            var own = keys.apply(candidate.write());
+            if (own.stream().noneMatch(taken::contains)) {
+                batch.add(candidate);
+                waiting.remove();
+            }
+            // A write that has to wait holds back later ones of its keys: they stay in order.
+            taken.addAll(own);
+        }
+        running = !batch.isEmpty();
+        return batch;
+    }
+
+    private Future<Void> run(List<Waiting<Q, A>> batch) {
+        return statement.apply(batch.stream().map(Waiting::write).toList()).transform(result -> {
+            if (result.succeeded()) {
+                for (var i = 0; i < batch.size(); i++) {
+                    batch.get(i).answer().complete(result.result().get(i));
+                }
+            } else if (batch.size() == 1) {
+                batch.get(0).answer().fail(result.cause());
+            } else if (Outage.of(result.cause()) != null) {
+                batch.forEach(waiting -> waiting.answer().fail(result.cause()));
+            } else {
+                return oneByOne(batch);
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    private Future<Void> oneByOne(List<Waiting<Q, A>> batch) {
+        Future<Void> chain = Future.succeededFuture();
+        for (var single : batch) {
+            chain = chain.compose(done -> run(List.of(single)));
+        }
+        return chain;
+    }
+}

@@ -1,0 +1,37 @@
+package io.entrepot.kit.db;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.pgclient.PgException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Failures that mean «not now» rather than «never»: the database is away, shutting down, full or too slow. */
+public final class Outage {
+    private Outage() {}
+
+    /** The outage behind a failure in a few words, or null where it is something else. */
+    public static @Nullable String of(Throwable failure) {
+        return switch (failure) {
+            case PgException refused when isOutage(refused.getSqlState()) -> refused.getMessage();
+            case HttpClosedException closed -> null;
+            case VertxException closed
+            when "Connection closed".equals(closed.getMessage()) -> "database connection closed";
+            case ConnectException refused -> "database unreachable: " + refused.getMessage();
+            case SocketException broken -> "database connection broken: " + broken.getMessage();
+            case TimeoutException slow -> "database did not answer in time";
+            default -> null;
+        };
+    }
+
+    private static boolean isOutage(@Nullable String sqlState) {
+        return sqlState != null
+                && (sqlState.startsWith("08") // connection
+                        || sqlState.startsWith("53") // resources: disk full, memory, connections
+                        || sqlState.startsWith("57") // shutdown, cancelled by time-out
+                        || sqlState.equals("25P03") // idle in transaction for too long
+                        || sqlState.equals("55P03")); // lock not available in time
+    }
+}

@@ -1,0 +1,5 @@
+/** Access to PostgreSQL that pipelines. */
+@NullMarked
+package io.entrepot.kit.db;
+
+import org.jspecify.annotations.NullMarked;

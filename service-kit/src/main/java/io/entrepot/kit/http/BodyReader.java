@@ -1,0 +1,70 @@
+package io.entrepot.kit.http;
+
+import io.entrepot.model.OciError;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a small body whole into memory, within a limit of bytes and one of patience. */
+public final class BodyReader {
+    private final Vertx vertx;
+    private final Duration stallLimit;
+
+    public BodyReader(Vertx vertx, Duration stallLimit) {
+        this.vertx = vertx;
+        this.stallLimit = stallLimit;
+    }
+
+    /**
+     * The whole body. Fails with {@code SIZE_INVALID} and 413 once it exceeds the limit, by its announced length
+     * already where it has one, and with 408 when no byte came for as long as the stall limit.
+     */
+    public Future<Buffer> read(RegistryRequest request, int limit) {
+        var http = request.http();
+        var announced = announced(request);
+        if (announced > limit) {
+            return Future.failedFuture(tooLarge(limit));
+        }
+        Promise<Buffer> whole = Promise.promise();
+        var collected = Buffer.buffer(announced > 0 ? (int) announced : 1024);
+        var stalled = new StallTimer(
+                vertx, stallLimit, () -> whole.tryFail(OciError.SIZE_INVALID.because(408, "the body stalled")));
+        http.exceptionHandler(whole::tryFail);
+        http.handler(chunk -> {
+            stalled.progress();
+            if (collected.length() + chunk.length() > limit) {
+                http.pause();
+                whole.tryFail(tooLarge(limit));
+            } else if (!whole.future().isComplete()) {
+                collected.appendBuffer(chunk);
+            }
+        });
+        http.endHandler(end -> whole.tryComplete(collected));
+        Continue.send(http);
+        http.resume();
+        return whole.future().onComplete(done -> stalled.stop());
+    }
+
+    private static long announced(RegistryRequest request) {
+        return contentLength(request.header(Headers.CONTENT_LENGTH));
+    }
+
+    /** The announced length; -1 where none is. */
+    public static long contentLength(@Nullable String header) {
+        if (header == null) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(header);
+        } catch (NumberFormatException e) {
+            throw OciError.SIZE_INVALID.because("Content-Length is no number");
+        }
+    }
+
+    private static RuntimeException tooLarge(int limit) {
+        return OciError.SIZE_INVALID.because(413, "the body is larger than " + limit + " bytes");
+    }
+}

@@ -1,0 +1,71 @@
+package io.entrepot.kit.http;
+
+import io.entrepot.kit.db.Outage;
+import io.entrepot.model.OciError;
+import io.entrepot.model.OciException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * The one place that renders a refusal or a fault: {@code {"errors":[{code,message,detail}]}} (specification, "Error
+ * Codes"). A fault of ours is logged here, once, with its cause.
+ */
+@ApplicationScoped
+public class ErrorAnswer {
+    private static final Logger LOG = Logger.getLogger("io.entrepot.request");
+
+    /** Answers a request that failed. Where the answer has begun, the connection is cut, so that nobody takes it for whole. */
+    public void write(HttpServerRequest request, Throwable failure) {
+        var refusal = failure instanceof OciException refused ? refused : fault(request, failure);
+        var response = request.response();
+        if (response.headWritten()) {
+            request.connection().close();
+            return;
+        }
+        if (response.closed()) {
+            return;
+        }
+        var body = body(refusal);
+        response.setStatusCode(refusal.status())
+                .putHeader(Headers.API_VERSION, Headers.REGISTRY_2_0)
+                .putHeader(Headers.CONTENT_TYPE, Headers.JSON)
+                .putHeader(
+                        Headers.CONTENT_LENGTH,
+                        Integer.toString(body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length));
+        refusal.headers().forEach(response::putHeader);
+        UnreadBody.letGo(request);
+        if (request.method().name().equals("HEAD")) {
+            response.end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    static String body(OciException refusal) {
+        var error = new JsonObject()
+                .put("code", refusal.error().name())
+                .put("message", refusal.error().message())
+                .put("detail", refusal.detail());
+        return new JsonObject().put("errors", new JsonArray().add(error)).encode();
+    }
+
+    private static OciException fault(HttpServerRequest request, Throwable failure) {
+        var outage = Outage.of(failure);
+        if (outage != null) {
+            LOG.errorf("%s %s failed: %s", request.method(), request.path(), outage);
+            return OciError.UNAVAILABLE
+                    .because("a part of the registry does not answer; try again")
+                    .with(Map.of("Retry-After", "5"));
+        }
+        if (request.response().closed() || failure instanceof io.vertx.core.http.HttpClosedException) {
+            LOG.debugf("%s %s: the client went away", request.method(), request.path());
+        } else {
+            LOG.errorf(failure, "%s %s failed: %s", request.method(), request.path(), failure);
+        }
+        return OciError.UNKNOWN.because("the fault is the registry's and was logged there");
+    }
+}

@@ -1,0 +1,53 @@
+package io.entrepot.kit.http;
+
+import io.entrepot.model.RepositoryName;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request of the Distribution API with its path already parsed. One that may have a body arrives paused. */
+public final class RegistryRequest {
+    private final HttpServerRequest http;
+    private final RegistryPath path;
+
+    RegistryRequest(HttpServerRequest http, RegistryPath path) {
+        this.http = http;
+        this.path = path;
+    }
+
+    public RegistryPath path() {
+        return path;
+    }
+
+    public RepositoryName repository() {
+        return path.repository();
+    }
+
+    public boolean isHead() {
+        return http.method().equals(HttpMethod.HEAD);
+    }
+
+    public @Nullable String header(CharSequence name) {
+        return http.getHeader(name);
+    }
+
+    /** The first value of a query parameter, decoded; null where the query doesn't have it. */
+    public @Nullable String query(String name) {
+        return http.query() == null ? null : http.params().get(name);
+    }
+
+    /** All values of a query parameter, in order. */
+    public List<String> queryAll(String name) {
+        return http.query() == null ? List.of() : http.params().getAll(name);
+    }
+
+    public Answer answer(int status) {
+        return new Answer(http.response(), isHead(), status);
+    }
+
+    /** The request beneath, for handlers that stream. */
+    public HttpServerRequest http() {
+        return http;
+    }
+}

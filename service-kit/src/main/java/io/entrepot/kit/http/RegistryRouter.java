@@ -1,0 +1,95 @@
+package io.entrepot.kit.http;
+
+import io.entrepot.model.OciError;
+import io.entrepot.model.OciException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The front of {@code /v2/}: parses the path, finds the handler, and turns every failure into the specification's
+ * error format. It stands before all of the framework's own routes, whose limits and HTML answers don't fit.
+ */
+@ApplicationScoped
+public class RegistryRouter {
+    private final RouteTable table = new RouteTable();
+    private final List<PushGate> gates;
+    private final ErrorAnswer errors;
+
+    RegistryRouter(@Any Instance<RegistryRoutes> modules, @Any Instance<PushGate> gates, ErrorAnswer errors) {
+        modules.forEach(module -> module.addTo(table));
+        this.gates = gates.stream().toList();
+        this.errors = errors;
+    }
+
+    void mount(@Observes Router router) {
+        router.route("/v2*").order(Integer.MIN_VALUE).handler(context -> {
+            var request = context.request();
+            if (request.path().length() > 3 && request.path().charAt(3) != '/') {
+                context.next();
+            } else {
+                serve(request);
+            }
+        });
+    }
+
+    private void serve(HttpServerRequest request) {
+        Future<Void> answered;
+        try {
+            answered = dispatch(request);
+        } catch (RuntimeException e) {
+            errors.write(request, e);
+            return;
+        }
+        answered.onComplete(done -> {
+            if (done.failed()) {
+                errors.write(request, done.cause());
+            } else if (!request.isEnded()) {
+                // Nobody wanted the body; the next request on this connection waits behind it.
+                request.handler(dropped -> {}).resume();
+            }
+        });
+    }
+
+    private Future<Void> dispatch(HttpServerRequest request) {
+        var path = RegistryPath.parse(request.path());
+        if (path == null) {
+            throw OciError.NAME_UNKNOWN.because("no such path in the Distribution API");
+        }
+        var method = request.method();
+        var handler = table.find(path.kind(), method);
+        if (handler == null) {
+            throw methodNotAllowed(path.kind());
+        }
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            request.pause();
+            refuseWhileClosed(method);
+        }
+        return handler.handle(new RegistryRequest(request, path));
+    }
+
+    private OciException methodNotAllowed(RouteKind kind) {
+        return OciError.UNSUPPORTED
+                .because("this path does not answer that method")
+                .with(Map.of("Allow", table.allowed(kind)));
+    }
+
+    private void refuseWhileClosed(HttpMethod method) {
+        if (method.equals(HttpMethod.DELETE)) {
+            return;
+        }
+        for (var gate : gates) {
+            var reason = gate.closed();
+            if (reason != null) {
+                throw OciError.UNAVAILABLE.because(reason).with(Map.of("Retry-After", "30"));
+            }
+        }
+    }
+}

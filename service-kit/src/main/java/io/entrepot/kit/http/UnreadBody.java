@@ -1,0 +1,48 @@
+package io.entrepot.kit.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What remains of a request's body when it is answered early. A little is read and dropped, so that the connection
+ * lives on; of more, only so much that the client gets to see the answer before the connection is closed (closing with
+ * unread bytes would reset it, and the answer with it).
+ */
+final class UnreadBody {
+    private static final long WORTH_READING = 1 << 20;
+    private static final long GRACE_MILLIS = 2_000;
+
+    private UnreadBody() {}
+
+    static void letGo(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        var length = request.getHeader(Headers.CONTENT_LENGTH);
+        var chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        var waits = request.getHeader("Expect") != null && !request.response().headWritten();
+        if (waits || !isShort(length, chunked)) {
+            request.response().putHeader("Connection", "close");
+            var connection = request.connection();
+            var context = Vertx.currentContext();
+            if (context != null) {
+                context.owner().setTimer(GRACE_MILLIS, timer -> connection.close());
+            }
+        }
+        request.handler(dropped -> {});
+        request.resume();
+    }
+
+    private static boolean isShort(@Nullable String length, boolean chunked) {
+        if (length == null) {
+            return !chunked;
+        }
+        try {
+            return Long.parseLong(length) <= WORTH_READING;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.entrepot.standalone;
+
+import io.entrepot.standalone.postgres.DatabaseAddress;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line decided before Quarkus started. Configuration sources are made by the framework, which hands
+ * them nothing, so this is where they find it.
+ */
+final class Launch {
+
+    private static volatile @Nullable Launch current;
+
+    private final CommandLine.Command.Run command;
+    private final DataDirectory data;
+    private final Future<DatabaseAddress> database;
+
+    private final IntConsumer onListening;
+
+    Launch(
+            CommandLine.Command.Run command,
+            DataDirectory data,
+            Future<DatabaseAddress> database,
+            IntConsumer onListening) {
+        this.command = command;
+        this.data = data;
+        this.database = database;
+        this.onListening = onListening;
+    }
+
+    static void begin(Launch launch) {
+        current = launch;
+    }
+
+    /** Null while the application is built. */
+    static @Nullable Launch current() {
+        return current;
+    }
+
+    void listening(int port) {
+        onListening.accept(port);
+    }
+
+    CommandLine.Command.Run command() {
+        return command;
+    }
+
+    DataDirectory data() {
+        return data;
+    }
+
+    /** Waits until the database takes connections. */
+    DatabaseAddress database() {
+        try {
+            return database.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the database started", stopped);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Refusal refusal ? refusal : new CompletionException(failed.getCause());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.entrepot.standalone;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * As long as nobody has to log in, only this machine may reach the registry. Looks at the address that will be
+ * listened on, wherever it was configured, before it is.
+ */
+@ApplicationScoped
+class LoopbackRule {
+
+    static final String KEY = "entrepot.network.allow-anonymous";
+
+    private final VertxHttpConfig http;
+    private final NetworkConfig config;
+
+    LoopbackRule(VertxHttpConfig http, NetworkConfig config) {
+        this.http = http;
+        this.config = config;
+    }
+
+    void check(@Observes StartupEvent start) {
+        refuse(http.host(), config.allowAnonymous());
+    }
+
+    static void refuse(String host, boolean allowed) {
+        if (!allowed && !isLoopback(host)) {
+            throw new Refusal("Nobody has to log in here, so listening on " + host
+                    + " would let anyone who reaches it push and delete: keep to 127.0.0.1, or set " + KEY
+                    + "=true (environment: ENTREPOT_NETWORK_ALLOW_ANONYMOUS=true) if that is what you want");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+}

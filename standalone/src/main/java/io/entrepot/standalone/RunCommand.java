@@ -1,0 +1,132 @@
+package io.entrepot.standalone;
+
+import io.entrepot.standalone.postgres.DatabaseAddress;
+import io.entrepot.standalone.postgres.PostgresServer;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import org.jboss.logging.Logger;
+
+/** Starts the registry and stays until it is told to stop. */
+final class RunCommand implements PostgresServer.Listener {
+
+    private static final int FAILED = 1;
+
+    private final CommandLine.Command.Run command;
+    private final IntConsumer onListening;
+    private final Terminal terminal;
+    private final StopSequence stop = new StopSequence();
+
+    /** {@code onListening} is told the port once requests are taken on it. */
+    RunCommand(CommandLine.Command.Run command, IntConsumer onListening) {
+        this.command = command;
+        this.onListening = onListening;
+        this.terminal = new Terminal(System.out, command.jsonLog());
+    }
+
+    void execute() {
+        var data = DataDirectory.open(command.data());
+        data.refuseHalfRestored();
+        terminal.say("Data directory: " + data.path());
+        var listening = new CommandLine.Command.Run(command.host(), freePort(), data.path(), command.jsonLog());
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "entrepot-stop"));
+        var database = startDatabase(data);
+        Launch.begin(new Launch(listening, data, database, onListening));
+        Quarkus.run(null, this::ended);
+    }
+
+    private CompletableFuture<DatabaseAddress> startDatabase(DataDirectory data) {
+        var address = new CompletableFuture<DatabaseAddress>();
+        var starter = Thread.ofPlatform().name("postgresql-start").daemon().start(() -> {
+            try {
+                var server = PostgresServer.start(data.postgres(), this);
+                stop.afterRequests(server);
+                address.complete(server.address());
+            } catch (RuntimeException failure) {
+                address.completeExceptionally(failure);
+            }
+        });
+        stop.databaseStarter(starter);
+        return address;
+    }
+
+    /** Asked before anything is started; the server's own attempt is the one that counts. */
+    private int freePort() {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(command.host()), command.port()));
+            return probe.getLocalPort();
+        } catch (UnknownHostException unknown) {
+            throw new Refusal("--host " + command.host() + " is no address of this machine");
+        } catch (IOException taken) {
+            throw portRefused(taken);
+        }
+    }
+
+    private Refusal portRefused(Exception failure) {
+        var where = "port " + command.port() + " of " + command.host();
+        var reason = String.valueOf(failure.getMessage());
+        if (reason.contains("Permission denied")) {
+            return new Refusal("This user may not listen on " + where + ": choose one above 1023 with --port");
+        }
+        if (reason.contains("assign requested address")) {
+            return new Refusal("--host " + command.host() + " is no address of this machine");
+        }
+        return new Refusal("Another program listens on " + where + ": choose another with --port");
+    }
+
+    /** The framework's end, good or bad; not called where a signal ended it. */
+    private void ended(int code, Throwable failure) {
+        if (failure != null) {
+            explain(failure);
+        }
+        stop.exitCode(failure == null ? code : FAILED);
+        System.exit(failure == null ? code : FAILED);
+    }
+
+    private void explain(Throwable failure) {
+        var refusal = Refusal.in(failure);
+        if (refusal == null && hasCause(failure, QuarkusBindException.class)) {
+            refusal = portRefused(new IOException("taken"));
+        }
+        if (refusal != null) {
+            System.err.println("entrepot: " + refusal.line());
+        } else {
+            System.err.println("entrepot: the registry could not start, and this is why:");
+            failure.printStackTrace(); // the log may not have come up
+        }
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void firstUse() {
+        terminal.say("First start here: making the database, a few seconds ...");
+    }
+
+    @Override
+    public void logged(String line) {
+        Logger.getLogger("io.entrepot.postgresql").info(line);
+    }
+
+    @Override
+    public void ended() {
+        Logger.getLogger("io.entrepot.postgresql")
+                .error("PostgreSQL has ended by itself, so the registry stops; start it again");
+        stop.exitCode(FAILED);
+        System.exit(FAILED);
+    }
+}
