@@ -2,11 +2,11 @@ package io.entrepot.blob;
 
 import io.entrepot.kit.db.Database;
 import io.entrepot.kit.db.DatabaseConfig;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 /** The schema {@code blob}; nobody else reads it. */
@@ -14,12 +14,12 @@ import jakarta.inject.Singleton;
 class BlobDatabase {
     @Produces
     @Singleton
-    @Named("blob")
+    @Identifier("blob")
     Database open(Vertx vertx, DatabaseConfig config) {
         return new Database(vertx, config, "blob");
     }
 
-    void close(@Disposes @Named("blob") Database database) {
+    void close(@Disposes @Identifier("blob") Database database) {
         database.close();
     }
 }

@@ -2,6 +2,7 @@ package io.entrepot.manifest;
 
 import io.entrepot.kit.db.Database;
 import io.entrepot.kit.db.DatabaseConfig;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -13,12 +14,12 @@ import jakarta.inject.Singleton;
 class ManifestDatabase {
     @Produces
     @Singleton
-    @ManifestSchema
+    @Identifier("manifest")
     Database open(Vertx vertx, DatabaseConfig config) {
         return new Database(vertx, config, "manifest");
     }
 
-    void close(@Disposes @ManifestSchema Database database) {
+    void close(@Disposes @Identifier("manifest") Database database) {
         database.close();
     }
 }

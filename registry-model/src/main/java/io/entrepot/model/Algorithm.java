@@ -24,6 +24,11 @@ public enum Algorithm {
         return label;
     }
 
+    /** How many bytes a hash has. */
+    public int hashBytes() {
+        return hexLength / 2;
+    }
+
     int hexLength() {
         return hexLength;
     }

@@ -25,5 +25,6 @@ class Announcement {
             new Terminal(System.out, false)
                     .ready(options.getHost(), options.getPort(), launch.data().settings());
         }
+        launch.listening(options.getPort());
     }
 }

@@ -42,6 +42,9 @@ final class CommandLine {
         /** Port 0 takes a free one. */
         record Run(String host, int port, Path data, boolean jsonLog) implements Command {}
 
+        /** Records what the next starts need; for the launcher, not for people. */
+        record Rehearse(Path data) implements Command {}
+
         record Backup(Path file, Path data) implements Command {}
 
         record Restore(Path file, Path data) implements Command {}
@@ -64,6 +67,12 @@ final class CommandLine {
                         port == null ? DEFAULT_PORT : port,
                         data(),
                         jsonLog != null && jsonLog);
+            }
+            case "rehearse" -> {
+                while (!words.isEmpty()) {
+                    runOption(words.pop());
+                }
+                yield new Command.Rehearse(data());
             }
             case "backup" -> {
                 fileAndData(name);

@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import io.entrepot.standalone.postgres.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataDirectory implements AutoCloseable {
 
     /** Present while a restore runs; a directory that still has it afterwards holds half a registry. */
-    static final String RESTORE_MARKER = "restore.unfinished";
+    private static final String RESTORE_MARKER = "restore.unfinished";
 
     private static final String LOCK = "entrepot.lock";
 
@@ -91,11 +93,42 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("entrepot.properties");
     }
 
-    Path restoreMarker() {
+    private Path restoreMarker() {
         return path.resolve(RESTORE_MARKER);
     }
 
-    void refuseHalfRestored() {
+    /** Takes an empty directory, or what an interrupted restore left in one; from here on only a restore may use it. */
+    public void claimForRestore() throws IOException {
+        if (Files.exists(restoreMarker())) {
+            clear();
+        } else if (!isEmpty()) {
+            throw new Refusal(path + " is not empty: restore into a directory that is (--data DIR)");
+        }
+        Files.createFile(restoreMarker());
+        FileTree.syncOne(path);
+    }
+
+    /** The directory holds a whole registry now. */
+    public void restored() throws IOException {
+        FileTree.syncOne(path);
+        Files.delete(restoreMarker());
+        FileTree.syncOne(path);
+    }
+
+    /** Deletes all but the lock; the marker of a restore last. */
+    public void clear() throws IOException {
+        List<Path> entries;
+        try (var all = Files.list(path)) {
+            entries = all.filter(entry -> !entry.endsWith(LOCK) && !entry.endsWith(RESTORE_MARKER))
+                    .toList();
+        }
+        for (var entry : entries) {
+            FileTree.delete(entry);
+        }
+        Files.deleteIfExists(restoreMarker());
+    }
+
+    public void refuseHalfRestored() {
         if (Files.exists(restoreMarker())) {
             throw new Refusal("A restore into " + path + " was not finished: run ./entrepot restore FILE --data " + path
                     + " again");
@@ -103,7 +136,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Whether nothing but the lock is in it. */
-    boolean isEmpty() {
+    private boolean isEmpty() {
         try (var entries = Files.list(path)) {
             return entries.allMatch(entry -> entry.endsWith(LOCK));
         } catch (IOException failure) {

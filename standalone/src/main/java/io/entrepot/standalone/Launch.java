@@ -4,6 +4,7 @@ import io.entrepot.standalone.postgres.DatabaseAddress;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +19,30 @@ final class Launch {
     private final DataDirectory data;
     private final Future<DatabaseAddress> database;
 
-    private Launch(CommandLine.Command.Run command, DataDirectory data, Future<DatabaseAddress> database) {
+    private final IntConsumer onListening;
+
+    Launch(
+            CommandLine.Command.Run command,
+            DataDirectory data,
+            Future<DatabaseAddress> database,
+            IntConsumer onListening) {
         this.command = command;
         this.data = data;
         this.database = database;
+        this.onListening = onListening;
     }
 
-    static Launch begin(CommandLine.Command.Run command, DataDirectory data, Future<DatabaseAddress> database) {
-        var launch = new Launch(command, data, database);
+    static void begin(Launch launch) {
         current = launch;
-        return launch;
     }
 
     /** Null while the application is built. */
     static @Nullable Launch current() {
         return current;
+    }
+
+    void listening(int port) {
+        onListening.accept(port);
     }
 
     CommandLine.Command.Run command() {

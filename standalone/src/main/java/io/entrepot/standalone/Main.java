@@ -1,5 +1,8 @@
 package io.entrepot.standalone;
 
+import io.entrepot.standalone.backup.BackupCommand;
+import io.entrepot.standalone.backup.RestoreCommand;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,13 +38,30 @@ public final class Main {
     private static void execute(CommandLine.Command command) {
         switch (command) {
             case CommandLine.Command.Help help -> System.out.print(CommandLine.USAGE);
-            case CommandLine.Command.Run run -> new RunCommand(run).execute();
-            case CommandLine.Command.Backup backup -> throw new Refusal("backup is on its way");
-            case CommandLine.Command.Restore restore -> throw new Refusal("restore is on its way");
+            case CommandLine.Command.Run run -> new RunCommand(run, port -> {}).execute();
+            case CommandLine.Command.Rehearse rehearse ->
+                new RunCommand(
+                                new CommandLine.Command.Run(CommandLine.DEFAULT_HOST, 0, rehearse.data(), false),
+                                Main::rehearse)
+                        .execute();
+            case CommandLine.Command.Backup backup -> new BackupCommand(backup.file(), backup.data()).execute();
+            case CommandLine.Command.Restore restore -> new RestoreCommand(restore.file(), restore.data()).execute();
         }
     }
 
-    static void exit(int code, Refusal refusal) {
+    private static void rehearse(int port) {
+        Thread.ofPlatform().name("rehearsal").start(() -> {
+            try {
+                new Rehearsal(port).run();
+                Quarkus.asyncExit(0);
+            } catch (Refusal refusal) {
+                System.err.println("entrepot: " + refusal.line());
+                Quarkus.asyncExit(FAILED);
+            }
+        });
+    }
+
+    private static void exit(int code, Refusal refusal) {
         System.err.println("entrepot: " + refusal.line());
         System.exit(code);
     }

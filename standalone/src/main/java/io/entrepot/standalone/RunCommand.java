@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
 /** Starts the registry and stays until it is told to stop. */
@@ -18,11 +19,14 @@ final class RunCommand implements PostgresServer.Listener {
     private static final int FAILED = 1;
 
     private final CommandLine.Command.Run command;
+    private final IntConsumer onListening;
     private final Terminal terminal;
     private final StopSequence stop = new StopSequence();
 
-    RunCommand(CommandLine.Command.Run command) {
+    /** {@code onListening} is told the port once requests are taken on it. */
+    RunCommand(CommandLine.Command.Run command, IntConsumer onListening) {
         this.command = command;
+        this.onListening = onListening;
         this.terminal = new Terminal(System.out, command.jsonLog());
     }
 
@@ -30,10 +34,10 @@ final class RunCommand implements PostgresServer.Listener {
         var data = DataDirectory.open(command.data());
         data.refuseHalfRestored();
         terminal.say("Data directory: " + data.path());
-        refuseTakenPort();
+        var listening = new CommandLine.Command.Run(command.host(), freePort(), data.path(), command.jsonLog());
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "entrepot-stop"));
         var database = startDatabase(data);
-        Launch.begin(command, data, database);
+        Launch.begin(new Launch(listening, data, database, onListening));
         Quarkus.run(null, this::ended);
     }
 
@@ -53,10 +57,11 @@ final class RunCommand implements PostgresServer.Listener {
     }
 
     /** Asked before anything is started; the server's own attempt is the one that counts. */
-    private void refuseTakenPort() {
+    private int freePort() {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(command.host()), command.port()));
+            return probe.getLocalPort();
         } catch (UnknownHostException unknown) {
             throw new Refusal("--host " + command.host() + " is no address of this machine");
         } catch (IOException taken) {

@@ -29,8 +29,11 @@ final class StopSequence implements Runnable {
         database = server;
     }
 
+    /** A failure once reported stays one. */
     void exitCode(int code) {
-        exitCode = code;
+        if (exitCode == 0) {
+            exitCode = code;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.entrepot.blob.link;
 import io.entrepot.blob.store.StorageKey;
 import io.entrepot.kit.http.ReadyAnswer;
 import io.entrepot.model.Digest;
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record BlobContent(
         long size, StorageKey key, @Nullable SmallBlob small) {
     /** A small blob in memory. */
-    public record SmallBlob(byte[] bytes, ReadyAnswer answer) {
+    public record SmallBlob(Buffer bytes, ReadyAnswer answer) {
         static SmallBlob of(Digest digest, byte[] bytes) {
-            return new SmallBlob(bytes, new ReadyAnswer(digest, "application/octet-stream", bytes));
+            return new SmallBlob(Buffer.buffer(bytes), new ReadyAnswer(digest, "application/octet-stream", bytes));
         }
     }
 

@@ -12,7 +12,6 @@ import io.entrepot.kit.http.RouteKind;
 import io.entrepot.kit.http.RouteTable;
 import io.entrepot.model.Digest;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,9 +65,7 @@ public class BlobRoutes implements RegistryRoutes {
 
     private Future<ReadableBlob> open(Digest digest, BlobContent content) {
         var small = content.small();
-        return small == null
-                ? blobs.open(digest, content)
-                : Future.succeededFuture(new MemoryBlob(Buffer.buffer(small.bytes())));
+        return small == null ? blobs.open(digest, content) : Future.succeededFuture(new MemoryBlob(small.bytes()));
     }
 
     private static Future<Void> send(

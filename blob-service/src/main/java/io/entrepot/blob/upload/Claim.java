@@ -1,6 +1,7 @@
 package io.entrepot.blob.upload;
 
 import io.entrepot.blob.store.StorageKey;
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,4 @@ public record Claim(
         StorageKey source,
         StorageKey target,
         @Nullable StorageKey stale,
-        byte @Nullable [] hashState) {}
+        @Nullable Buffer hashState) {}

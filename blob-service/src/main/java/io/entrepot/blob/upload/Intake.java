@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
     /** What is durable at some point of the stream. */
-    record Progress(long received, byte @Nullable [] hashState) {}
+    record Progress(long received, @Nullable Buffer hashState) {}
 
     /** Told about progress now and then; its future says whether to go on. */
     interface Checkpoints {
@@ -148,7 +148,8 @@ final class Intake {
             hash.update(bytes);
         }
         return sink.write(bytes).compose(done -> {
-            received += bytes.length();
+            var total = received + bytes.length(); // only ever written here, by one worker at a time
+            received = total;
             return checkpointIfDue();
         });
     }

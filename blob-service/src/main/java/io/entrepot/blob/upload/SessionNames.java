@@ -69,7 +69,7 @@ final class SessionNames {
             var expected = Arrays.copyOf(mac(key, id, head, repository), MAC_BYTES);
             if (MessageDigest.isEqual(expected, claimed)) {
                 var fields = ByteBuffer.wrap(head);
-                var algorithm = Algorithm.values()[fields.get()];
+                var algorithm = algorithm(fields.get());
                 return new UploadSession(id, repository, algorithm, Instant.ofEpochMilli(fields.getLong()));
             }
         }
@@ -78,9 +78,13 @@ final class SessionNames {
 
     private static byte[] head(UploadSession session) {
         return ByteBuffer.allocate(HEAD_BYTES)
-                .put((byte) session.algorithm().ordinal())
+                .put((byte) session.algorithm().hashBytes())
                 .putLong(session.issued().toEpochMilli())
                 .array();
+    }
+
+    private static Algorithm algorithm(byte hashBytes) {
+        return hashBytes == Algorithm.SHA512.hashBytes() ? Algorithm.SHA512 : Algorithm.SHA256;
     }
 
     private static byte[] mac(SecretKeySpec key, UUID id, byte[] head, RepositoryName repository) {

@@ -21,9 +21,9 @@ final class StreamingHash {
     }
 
     /** Goes on from an exported state; null where it is of another algorithm or this JDK can't take it. */
-    static @Nullable StreamingHash resume(Algorithm algorithm, byte[] state) {
+    static @Nullable StreamingHash resume(Algorithm algorithm, Buffer state) {
         var digest = algorithm.newDigest();
-        return DigestState.restore(digest, state) ? new StreamingHash(algorithm, digest) : null;
+        return DigestState.restore(digest, state.getBytes()) ? new StreamingHash(algorithm, digest) : null;
     }
 
     @SuppressWarnings("deprecation") // the bytes as they are, without the copy that getBytes() makes
@@ -36,8 +36,10 @@ final class StreamingHash {
     }
 
     /** The state to {@link #resume} from; null where this JDK doesn't give it out. */
-    byte @Nullable [] state() {
-        return DigestState.export(digest);
+    @Nullable
+    Buffer state() {
+        var state = DigestState.export(digest);
+        return state == null ? null : Buffer.buffer(state);
     }
 
     /** The digest of everything; the hash is used up. */

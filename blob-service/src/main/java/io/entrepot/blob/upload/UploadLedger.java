@@ -4,6 +4,7 @@ import io.entrepot.blob.store.StorageKey;
 import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -49,7 +50,7 @@ public interface UploadLedger {
      * @param release whether the claim's writer is done with the object
      * @return false where the claim is not the newest any more
      */
-    Future<Boolean> checkpoint(Claim claim, long received, byte @Nullable [] hashState, boolean release);
+    Future<Boolean> checkpoint(Claim claim, long received, @Nullable Buffer hashState, boolean release);
 
     /** Commits a small blob: content and link inserted or revived, the session's tombstone written. */
     Future<Committed> commitSmall(NewBlob blob);

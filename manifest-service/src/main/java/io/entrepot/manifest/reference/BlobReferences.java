@@ -1,9 +1,9 @@
 package io.entrepot.manifest.reference;
 
 import io.entrepot.kit.db.Database;
-import io.entrepot.manifest.ManifestSchema;
 import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ public class BlobReferences {
 
     private final Database database;
 
-    BlobReferences(@ManifestSchema Database database) {
+    BlobReferences(@Identifier("manifest") Database database) {
         this.database = database;
     }
 

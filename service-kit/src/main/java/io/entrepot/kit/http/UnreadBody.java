@@ -1,6 +1,9 @@
 package io.entrepot.kit.http;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What remains of a request's body when it is answered early. A little is read and dropped, so that the connection
@@ -18,11 +21,12 @@ final class UnreadBody {
             return;
         }
         var length = request.getHeader(Headers.CONTENT_LENGTH);
+        var chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         var waits = request.getHeader("Expect") != null && !request.response().headWritten();
-        if (waits || !isShort(length)) {
+        if (waits || !isShort(length, chunked)) {
             request.response().putHeader("Connection", "close");
             var connection = request.connection();
-            var context = io.vertx.core.Vertx.currentContext();
+            var context = Vertx.currentContext();
             if (context != null) {
                 context.owner().setTimer(GRACE_MILLIS, timer -> connection.close());
             }
@@ -31,9 +35,9 @@ final class UnreadBody {
         request.resume();
     }
 
-    private static boolean isShort(@org.jspecify.annotations.Nullable String length) {
+    private static boolean isShort(@Nullable String length, boolean chunked) {
         if (length == null) {
-            return false;
+            return !chunked;
         }
         try {
             return Long.parseLong(length) <= WORTH_READING;

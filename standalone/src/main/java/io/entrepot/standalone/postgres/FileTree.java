@@ -33,10 +33,27 @@ public final class FileTree {
         }
     }
 
+    /** Makes the names in all directories durable, where the files are so already. */
+    public static void syncDirectories(Path directory) throws IOException {
+        for (var path : deepestFirst(directory)) {
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                syncOne(path);
+            }
+        }
+    }
+
     /** Syncs one file, or the names in one directory. */
     public static void syncOne(Path path) throws IOException {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** Makes the name of a file durable. */
+    public static void syncNames(Path file) throws IOException {
+        var parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            syncOne(parent);
         }
     }
 

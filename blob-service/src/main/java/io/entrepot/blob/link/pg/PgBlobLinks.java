@@ -6,11 +6,11 @@ import io.entrepot.blob.store.StorageKey;
 import io.entrepot.kit.db.Database;
 import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -59,7 +59,7 @@ class PgBlobLinks implements BlobLinks {
 
     private final Database database;
 
-    PgBlobLinks(@Named("blob") Database database) {
+    PgBlobLinks(@Identifier("blob") Database database) {
         this.database = database;
     }
 

@@ -21,44 +21,47 @@ final class DirectorySync {
 
     /** Returns when a sync that began after this call has ended. Blocks. */
     void sync() throws IOException {
-        long mine;
-        synchronized (this) {
-            mine = ++requested;
-        }
-        while (true) {
-            long upTo;
-            synchronized (this) {
-                while (running && synced < mine) {
-                    awaitQuietly();
-                }
-                if (synced >= mine) {
-                    return;
-                }
-                running = true;
-                upTo = requested;
-            }
+        var mine = request();
+        while (awaitTurn(mine)) {
+            var upTo = requested();
             var done = false;
             try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
                 done = true;
             } finally {
-                synchronized (this) {
-                    running = false;
-                    if (done) {
-                        synced = Math.max(synced, upTo);
-                    }
-                    notifyAll();
-                }
+                ended(done ? upTo : 0);
             }
         }
     }
 
-    private void awaitQuietly() throws IOException {
+    private synchronized long request() {
+        return ++requested;
+    }
+
+    private synchronized long requested() {
+        return requested;
+    }
+
+    /** Waits for whoever syncs now; true where this caller is to sync next, false where it needs none any more. */
+    private synchronized boolean awaitTurn(long mine) throws IOException {
         try {
-            wait();
+            while (running && synced < mine) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a directory was synced", e);
         }
+        if (synced >= mine) {
+            return false;
+        }
+        running = true;
+        return true;
+    }
+
+    private synchronized void ended(long upTo) {
+        running = false;
+        synced = Math.max(synced, upTo);
+        notifyAll();
     }
 }

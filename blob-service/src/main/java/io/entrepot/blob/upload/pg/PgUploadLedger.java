@@ -8,13 +8,13 @@ import io.entrepot.blob.upload.UploadSession;
 import io.entrepot.kit.db.Batching;
 import io.entrepot.kit.db.Database;
 import io.entrepot.model.Digest;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ class PgUploadLedger implements UploadLedger {
     private final double idleSeconds;
     private final Batching<NewBlob, Committed> smallCommits;
 
-    PgUploadLedger(@Named("blob") Database database, UploadConfig config) {
+    PgUploadLedger(@Identifier("blob") Database database, UploadConfig config) {
         this.database = database;
         this.idleLimit = config.idleLimit();
         this.idleSeconds = idleLimit.toMillis() / 1000.0;
@@ -86,7 +86,6 @@ class PgUploadLedger implements UploadLedger {
                 Objects.requireNonNullElse(key(row, 4), StorageKey.of(Instant.now(), session.id(), row.getInteger(0)));
         var source = Objects.requireNonNullElse(stored, writing);
         var stale = row.getBoolean(2) ? key(row, 5) : null;
-        var state = row.getBuffer(6);
         return new Claim(
                 session,
                 row.getInteger(0),
@@ -94,13 +93,12 @@ class PgUploadLedger implements UploadLedger {
                 source,
                 writing,
                 source.equals(stale) || writing.equals(stale) ? null : stale,
-                state == null ? null : state.getBytes());
+                row.getBuffer(6));
     }
 
     @Override
-    public Future<Boolean> checkpoint(Claim claim, long received, byte @Nullable [] hashState, boolean release) {
-        var state = hashState == null ? null : Buffer.buffer(hashState);
-        var arguments = Tuple.of(claim.session().id(), claim.number(), received, state, release, idleSeconds);
+    public Future<Boolean> checkpoint(Claim claim, long received, @Nullable Buffer hashState, boolean release) {
+        var arguments = Tuple.of(claim.session().id(), claim.number(), received, hashState, release, idleSeconds);
         return database.query(Statements.CHECKPOINT, arguments).map(rows -> rows.size() > 0);
     }
 

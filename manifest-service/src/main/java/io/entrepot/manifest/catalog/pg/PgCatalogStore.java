@@ -1,8 +1,8 @@
 package io.entrepot.manifest.catalog.pg;
 
 import io.entrepot.kit.db.Database;
-import io.entrepot.manifest.ManifestSchema;
 import io.entrepot.manifest.catalog.CatalogStore;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,7 @@ class PgCatalogStore implements CatalogStore {
 
     private final Database database;
 
-    PgCatalogStore(@ManifestSchema Database database) {
+    PgCatalogStore(@Identifier("manifest") Database database) {
         this.database = database;
     }
 

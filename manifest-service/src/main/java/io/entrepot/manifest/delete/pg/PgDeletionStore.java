@@ -2,13 +2,13 @@ package io.entrepot.manifest.delete.pg;
 
 import io.entrepot.kit.db.Database;
 import io.entrepot.kit.db.Retry;
-import io.entrepot.manifest.ManifestSchema;
 import io.entrepot.manifest.condition.Precondition;
 import io.entrepot.manifest.delete.DeletionStore;
 import io.entrepot.model.Digest;
 import io.entrepot.model.OciError;
 import io.entrepot.model.RepositoryName;
 import io.entrepot.model.Tag;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -67,7 +67,7 @@ class PgDeletionStore implements DeletionStore {
 
     private final Database database;
 
-    PgDeletionStore(@ManifestSchema Database database) {
+    PgDeletionStore(@Identifier("manifest") Database database) {
         this.database = database;
     }
 

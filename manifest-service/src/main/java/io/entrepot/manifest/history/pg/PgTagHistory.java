@@ -1,11 +1,11 @@
 package io.entrepot.manifest.history.pg;
 
 import io.entrepot.kit.db.Database;
-import io.entrepot.manifest.ManifestSchema;
 import io.entrepot.manifest.history.TagHistory;
 import io.entrepot.manifest.history.TagMove;
 import io.entrepot.model.RepositoryName;
 import io.entrepot.model.Tag;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +23,7 @@ class PgTagHistory implements TagHistory {
 
     private final Database database;
 
-    PgTagHistory(@ManifestSchema Database database) {
+    PgTagHistory(@Identifier("manifest") Database database) {
         this.database = database;
     }
 

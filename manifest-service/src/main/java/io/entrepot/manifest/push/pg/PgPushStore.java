@@ -4,10 +4,10 @@ import io.entrepot.kit.db.Batching;
 import io.entrepot.kit.db.Database;
 import io.entrepot.kit.db.Retry;
 import io.entrepot.manifest.ManifestConfig;
-import io.entrepot.manifest.ManifestSchema;
 import io.entrepot.manifest.push.Push;
 import io.entrepot.manifest.push.PushOutcome;
 import io.entrepot.manifest.push.PushStore;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ class PgPushStore implements PushStore {
     private final boolean allowSparse;
     private final Batching<Push, Optional<PushOutcome>> batches;
 
-    PgPushStore(@ManifestSchema Database database, ManifestConfig config) {
+    PgPushStore(@Identifier("manifest") Database database, ManifestConfig config) {
         this.database = database;
         this.allowSparse = config.allowSparse();
         this.batches =

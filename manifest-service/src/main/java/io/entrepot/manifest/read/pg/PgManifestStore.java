@@ -2,11 +2,11 @@ package io.entrepot.manifest.read.pg;
 
 import io.entrepot.kit.db.Database;
 import io.entrepot.kit.http.ReadyAnswer;
-import io.entrepot.manifest.ManifestSchema;
 import io.entrepot.manifest.read.ManifestStore;
 import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
 import io.entrepot.model.Tag;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -31,7 +31,7 @@ class PgManifestStore implements ManifestStore {
 
     private final Database database;
 
-    PgManifestStore(@ManifestSchema Database database) {
+    PgManifestStore(@Identifier("manifest") Database database) {
         this.database = database;
     }
 

@@ -1,10 +1,10 @@
 package io.entrepot.manifest.referrers.pg;
 
 import io.entrepot.kit.db.Database;
-import io.entrepot.manifest.ManifestSchema;
 import io.entrepot.manifest.referrers.Referrer;
 import io.entrepot.manifest.referrers.ReferrerStore;
 import io.entrepot.model.Digest;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -36,7 +36,7 @@ class PgReferrerStore implements ReferrerStore {
 
     private final Database database;
 
-    PgReferrerStore(@ManifestSchema Database database) {
+    PgReferrerStore(@Identifier("manifest") Database database) {
         this.database = database;
     }
 

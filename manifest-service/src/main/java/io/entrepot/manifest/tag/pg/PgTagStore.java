@@ -1,9 +1,9 @@
 package io.entrepot.manifest.tag.pg;
 
 import io.entrepot.kit.db.Database;
-import io.entrepot.manifest.ManifestSchema;
 import io.entrepot.manifest.tag.TagStore;
 import io.entrepot.model.RepositoryName;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -28,7 +28,7 @@ class PgTagStore implements TagStore {
 
     private final Database database;
 
-    PgTagStore(@ManifestSchema Database database) {
+    PgTagStore(@Identifier("manifest") Database database) {
         this.database = database;
     }
 

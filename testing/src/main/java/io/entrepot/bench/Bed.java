@@ -1,0 +1,34 @@
+package io.entrepot.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What drives the loads on this machine. */
+record Bed(Clients clients, Optional<Wrk> wrk) {
+
+    /** GETs of one path whose answers are all like the one given. */
+    Load reads(Registry registry, String path, Response answer) {
+        return wrk.<Load>map(tool -> new WrkLoad(tool, registry, path, answer.size()))
+                .orElseGet(() -> {
+                    var request = registry.get(path);
+                    return new OwnLoad(
+                            clients,
+                            registry,
+                            Long.MAX_VALUE,
+                            connection -> Reads.get(connection, request, answer.length()));
+                });
+    }
+
+    private record WrkLoad(Wrk wrk, Registry registry, String path, long answerSize) implements Load {
+        @Override
+        public String client() {
+            return Wrk.CLIENT;
+        }
+
+        @Override
+        public Window run(Duration window) throws IOException, InterruptedException {
+            return wrk.run("http://" + registry.target().authority() + path, Registry.ACCEPT, answerSize, window);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.entrepot.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A registry started through {@code ./entrepot run}, answering {@code /v2/} once it is returned. Its address stays the same
+ * over {@link #stop}, {@link #kill} and {@link #start}; what it prints goes to {@link #log}.
+ */
+public final class RunningRegistry implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+
+    private final ProcessBuilder command;
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private Process process;
+
+    private RunningRegistry(ProcessBuilder command, Path data, Path log, int port) throws IOException {
+        this.command = command;
+        this.data = data;
+        this.log = log;
+        this.port = port;
+        this.process = command.start();
+    }
+
+    /**
+     * Starts one on a free port. The settings are configuration keys ({@code entrepot.…}) and reach it as environment.
+     *
+     * @throws IllegalStateException when it ends or doesn't answer in time; the message has the end of its log
+     */
+    public static RunningRegistry start(Checkout checkout, Path data, Path log, Map<String, String> settings) {
+        var port = freePort();
+        var command = new ProcessBuilder(
+                checkout.launcher().toString(), "run", "--port", Integer.toString(port), "--data", data.toString());
+        command.directory(checkout.root().toFile());
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        var environment = command.environment();
+        // The tests run inside the build: a launcher that builds would build in a circle.
+        environment.put("ENTREPOT_NO_BUILD", "1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
+        settings.forEach((key, value) -> environment.put(environmentName(key), value));
+        try {
+            var registry = new RunningRegistry(command, data, log, port);
+            registry.awaitAnswer();
+            return registry;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + checkout.launcher(), e);
+        }
+    }
+
+    /** Starts it again on the same data and port, after {@link #stop} or {@link #kill}. */
+    public void start() {
+        try {
+            process = command.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitAnswer();
+    }
+
+    /** Asks it to end (SIGTERM), waits until it has, and returns its exit code. */
+    public int stop() {
+        jvm().destroy();
+        awaitEnd();
+        return process.exitValue();
+    }
+
+    /** Ends the JVM by SIGKILL; the PostgreSQL it started is left to itself, as after a crash. */
+    public void kill() {
+        jvm().destroyForcibly();
+        awaitEnd();
+    }
+
+    /** As typed by a user in front of a repository: {@code localhost:5000}. */
+    public String host() {
+        return "localhost:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public URI uri() {
+        return URI.create("http://" + host());
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** The process whose CPU and memory are the registry's. */
+    public ProcessHandle jvm() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(one -> one.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElse(process.toHandle());
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    /** The last lines it printed. */
+    public String endOfLog() {
+        try {
+            var lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 100), lines.size()));
+        } catch (IOException e) {
+            return "(log not readable: " + e + ")";
+        }
+    }
+
+    private void awaitAnswer() {
+        var deadline = Instant.now().plus(START_LIMIT);
+        while (!answers()) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                var how = process.isAlive() ? "does not answer" : "ended with " + process.exitValue();
+                process.destroy();
+                throw new IllegalStateException("the registry " + how + ":\n" + endOfLog());
+            }
+            waitAtMost(Duration.ofMillis(100));
+        }
+    }
+
+    private boolean answers() {
+        try {
+            var ping = HttpRequest.newBuilder(uri().resolve("/v2/"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return http.send(ping, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // not listening yet
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void awaitEnd() {
+        if (!waitAtMost(STOP_LIMIT)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new IllegalStateException("the registry does not stop:\n" + endOfLog());
+        }
+    }
+
+    private boolean waitAtMost(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(e);
+    }
+
+    private static String environmentName(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.entrepot.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a test the registry that all tests share (a {@link RunningRegistry} parameter) or a starter of registries of its own
+ * (an {@link OwnRegistries} parameter), which end with the test. Their logs are printed when the test has failed.
+ */
+public final class StartedRegistries implements ParameterResolver, AfterEachCallback {
+    private static final Namespace NAMESPACE = Namespace.create(StartedRegistries.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        return type == RunningRegistry.class || type == OwnRegistries.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getParameter().getType() == RunningRegistry.class) {
+            return shared(context).registry;
+        }
+        return context.getStore(NAMESPACE).computeIfAbsent(OwnRegistries.class, key -> new OwnRegistries());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isEmpty()) {
+            return;
+        }
+        var own = context.getStore(NAMESPACE).get(OwnRegistries.class, OwnRegistries.class);
+        var registries = own != null ? own.started() : List.of(shared(context).registry);
+        for (var registry : registries) {
+            System.err.println("The log of the registry " + registry.log() + " ends with:\n" + registry.endOfLog());
+        }
+    }
+
+    private static Shared shared(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
+    }
+
+    /** Registries that one test starts, configures, kills. */
+    public static final class OwnRegistries implements AutoCloseable {
+        private final List<RunningRegistry> started = new ArrayList<>();
+        private final List<Path> data = new ArrayList<>();
+
+        public RunningRegistry start(Map<String, String> settings) {
+            var registry = startOn(dataDirectory(data), settings);
+            started.add(registry);
+            return registry;
+        }
+
+        List<RunningRegistry> started() {
+            return List.copyOf(started);
+        }
+
+        @Override
+        public void close() throws IOException {
+            started.forEach(RunningRegistry::close);
+            for (var directory : data) {
+                Trees.delete(directory);
+            }
+        }
+    }
+
+    /** Started by the first test that asks for it, ended with the last. */
+    private static final class Shared implements AutoCloseable {
+        private final List<Path> data = new ArrayList<>();
+        private final RunningRegistry registry = startOn(dataDirectory(data), Map.of());
+
+        @Override
+        public void close() throws IOException {
+            registry.close();
+            for (var directory : data) {
+                Trees.delete(directory);
+            }
+        }
+    }
+
+    private static RunningRegistry startOn(Path data, Map<String, String> settings) {
+        var log = Path.of("target", "registry-" + data.getFileName() + ".log").toAbsolutePath();
+        return RunningRegistry.start(Checkout.find(), data, log, settings);
+    }
+
+    private static Path dataDirectory(List<Path> made) {
+        try {
+            var directory = Files.createTempDirectory("entrepot-e2e-");
+            made.add(directory);
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.entrepot.testing.wire;
+
+import io.entrepot.testing.RunningRegistry;
+import io.entrepot.testing.image.Blob;
+import io.entrepot.testing.image.TestImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** As much of a client as the tests need: each method is one request, or says so; nothing is checked here. */
+public final class OciClient {
+    private final URI registry;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public OciClient(RunningRegistry registry) {
+        this.registry = registry.uri();
+    }
+
+    /** One request; the headers are names and values in turn. */
+    public HttpResponse<byte[]> send(String method, String path, BodyPublisher body, String... headers) {
+        var request = HttpRequest.newBuilder(registry.resolve(path))
+                .timeout(Duration.ofMinutes(2))
+                .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpResponse<byte[]> get(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    public HttpResponse<byte[]> head(String path) {
+        return send("HEAD", path, BodyPublishers.noBody());
+    }
+
+    public HttpResponse<byte[]> delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    public HttpResponse<byte[]> startUpload(String repository) {
+        return send("POST", "/v2/" + repository + "/blobs/uploads/", BodyPublishers.noBody());
+    }
+
+    public HttpResponse<byte[]> mount(String repository, String digest, String from) {
+        return send(
+                "POST",
+                "/v2/%s/blobs/uploads/?mount=%s&from=%s".formatted(repository, digest, from),
+                BodyPublishers.noBody());
+    }
+
+    /** Two requests: POST, then PUT with the bytes. */
+    public HttpResponse<byte[]> pushBlob(String repository, Blob blob) {
+        return finish(location(startUpload(repository)), blob.digest(), BodyPublishers.ofByteArray(blob.bytes()));
+    }
+
+    public HttpResponse<byte[]> append(String session, int offset, byte[] bytes) {
+        return send(
+                "PATCH",
+                session,
+                BodyPublishers.ofByteArray(bytes),
+                "Content-Type",
+                "application/octet-stream",
+                "Content-Range",
+                offset + "-" + (offset + bytes.length - 1));
+    }
+
+    public HttpResponse<byte[]> finish(String session, String digest, BodyPublisher rest) {
+        var separator = session.contains("?") ? "&" : "?";
+        return send("PUT", session + separator + "digest=" + digest, rest, "Content-Type", "application/octet-stream");
+    }
+
+    public HttpResponse<byte[]> pushManifest(String repository, String reference, Blob manifest) {
+        return send(
+                "PUT",
+                "/v2/" + repository + "/manifests/" + reference,
+                BodyPublishers.ofByteArray(manifest.bytes()),
+                "Content-Type",
+                manifest.mediaType());
+    }
+
+    /** All its requests; the last is that of the tag, whose answer is returned. */
+    public HttpResponse<byte[]> push(String repository, String tag, TestImage image) {
+        image.blobs().forEach(blob -> pushBlob(repository, blob));
+        for (var manifest : image.manifests()) {
+            pushManifest(repository, manifest.digest(), manifest);
+        }
+        return pushManifest(repository, tag, image.root());
+    }
+
+    public HttpResponse<byte[]> manifest(String repository, String reference) {
+        return get(
+                "/v2/" + repository + "/manifests/" + reference, "Accept", TestImage.MANIFEST + "," + TestImage.INDEX);
+    }
+
+    public HttpResponse<byte[]> blob(String repository, String digest) {
+        return get("/v2/" + repository + "/blobs/" + digest);
+    }
+
+    /** Where an answer says to go on: path and query, from a relative or a full Location. */
+    public static String location(HttpResponse<?> response) {
+        var location =
+                response.uri().resolve(response.headers().firstValue("Location").orElseThrow());
+        return location.getRawPath() + (location.getRawQuery() == null ? "" : "?" + location.getRawQuery());
+    }
+}
