@@ -1,5 +1,7 @@
 package io.entrepot.kit.cache;
 
+import io.entrepot.model.OciException;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -34,6 +36,13 @@ public final class DoubtingWriter implements SoleWriter {
         lastDoubt = nanoTime.getAsLong();
         doubting = true;
         doubts.incrementAndGet();
+    }
+
+    /** To be called when a write failed: doubts, unless the database or a rule refused it, so that it didn't happen. */
+    public void failed(Throwable failure) {
+        if (!(failure instanceof PgException) && !(failure instanceof OciException)) {
+            doubt();
+        }
     }
 
     @Override
