@@ -5,10 +5,12 @@ import io.entrepot.blob.store.BlobStore;
 import io.entrepot.blob.store.LostBlob;
 import io.entrepot.blob.store.ReadableBlob;
 import io.entrepot.kit.cache.CoherentCache;
+import io.entrepot.kit.cache.DoubtingWriter;
 import io.entrepot.kit.cache.SoleWriter;
 import io.entrepot.model.Digest;
 import io.entrepot.model.OciError;
 import io.entrepot.model.RepositoryName;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -28,6 +30,7 @@ public class RepositoryBlobs {
     private final BlobLinks links;
     private final BlobStore store;
     private final ManifestReferences references;
+    private final DoubtingWriter trust;
     private final CoherentCache<Link, Boolean> linked;
     private final CoherentCache<Digest, BlobContent> contents;
 
@@ -36,9 +39,10 @@ public class RepositoryBlobs {
         this.links = links;
         this.store = store;
         this.references = references;
+        this.trust = new DoubtingWriter(soleWriter);
         var bytes = config.cacheBytes().orElse(Runtime.getRuntime().maxMemory() / 8);
-        this.linked = new CoherentCache<>(soleWriter, bytes / 4, (link, yes) -> LINK_WEIGHT);
-        this.contents = new CoherentCache<>(soleWriter, bytes - bytes / 4, (digest, content) -> content.weight());
+        this.linked = new CoherentCache<>(trust, bytes / 4, (link, yes) -> LINK_WEIGHT);
+        this.contents = new CoherentCache<>(trust, bytes - bytes / 4, (digest, content) -> content.weight());
     }
 
     /** What is in memory of a repository's blob; null says nothing about whether it exists. */
@@ -88,12 +92,12 @@ public class RepositoryBlobs {
 
     private Future<Boolean> lost(Digest digest, BlobContent content, Throwable failure) {
         LOG.errorf("%s is lost until it is pushed again: %s", digest, failure.getMessage());
-        return links.markMissing(digest, content.key()).onComplete(marked -> contentChanged(digest));
+        return links.markMissing(digest, content.key()).onComplete(marked -> contentChanged(digest, marked));
     }
 
     /** Gives a repository a blob that {@code from}, or any repository where it is null, has. */
     public Future<Boolean> mount(RepositoryName to, Digest digest, @Nullable RepositoryName from) {
-        return links.mount(to, digest, from).onComplete(mounted -> changed(to, digest));
+        return links.mount(to, digest, from).onComplete(mounted -> changed(to, digest, mounted));
     }
 
     /** Which of the blobs that a manifest is about to rely on the repository doesn't have. */
@@ -108,7 +112,7 @@ public class RepositoryBlobs {
                 return Future.failedFuture(OciError.DENIED.because(409, "the blob is referenced by " + manifests));
             }
             return links.hide(repository, digest)
-                    .onComplete(hidden -> changed(repository, digest))
+                    .onComplete(hidden -> changed(repository, digest, hidden))
                     .compose(hidden -> hidden ? Future.succeededFuture() : Future.failedFuture(unknown()));
         });
     }
@@ -118,17 +122,25 @@ public class RepositoryBlobs {
         return references
                 .referencing(hidden.repository(), hidden.digest())
                 .compose(manifests -> manifests.isEmpty() ? links.remove(hidden) : links.restore(hidden))
-                .onComplete(settled -> changed(hidden.repository(), hidden.digest()));
+                .onComplete(settled -> changed(hidden.repository(), hidden.digest(), settled));
     }
 
-    /** To be called after a commit, or an attempt at one, that gave or took a blob. */
-    public void changed(RepositoryName repository, Digest digest) {
+    /** To be called after an attempt to give a repository a blob or to take it, before it is answered. */
+    public void changed(RepositoryName repository, Digest digest, AsyncResult<?> attempt) {
+        doubtIfUnknown(attempt);
         linked.changed(new Link(repository, digest));
     }
 
-    /** To be called after what serves a digest changed. */
-    public void contentChanged(Digest digest) {
+    /** To be called after an attempt to change what serves a digest. */
+    public void contentChanged(Digest digest, AsyncResult<?> attempt) {
+        doubtIfUnknown(attempt);
         contents.changed(digest);
+    }
+
+    private void doubtIfUnknown(AsyncResult<?> attempt) {
+        if (attempt.failed()) {
+            trust.failed(attempt.cause());
+        }
     }
 
     private static RuntimeException unknown() {

@@ -121,7 +121,7 @@ class ClaimedUploads {
 
     private Future<Void> commit(Claim claim, Digest digest, long size) {
         return ledger.commit(claim, digest, size)
-                .onComplete(committed -> blobs.changed(claim.session().repository(), digest))
+                .onComplete(committed -> blobs.changed(claim.session().repository(), digest, committed))
                 .compose(committed -> committed.key() == null
                         ? Future.failedFuture(SessionNames.unknown())
                         : settle(committed.key(), claim.target(), digest, size));
@@ -141,7 +141,7 @@ class ClaimedUploads {
 
     private Future<Boolean> heal(StorageKey lost, StorageKey ours, Digest digest) {
         LOG.warnf("%s: object %s is lost; the new upload takes its place", digest, lost);
-        return ledger.replace(digest, lost, ours).onComplete(replaced -> blobs.contentChanged(digest));
+        return ledger.replace(digest, lost, ours).onComplete(replaced -> blobs.contentChanged(digest, replaced));
     }
 
     Future<Digest> hash(Algorithm algorithm, Buffer bytes) {

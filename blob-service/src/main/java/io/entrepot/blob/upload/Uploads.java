@@ -144,7 +144,7 @@ public class Uploads {
         var blob = new NewBlob(tombstone, session.repository(), digest, bytes.length(), key);
         return store.put(key, bytes)
                 .compose(stored -> ledger.commitSmall(blob))
-                .onComplete(committed -> blobs.changed(session.repository(), digest))
+                .onComplete(committed -> blobs.changed(session.repository(), digest, committed))
                 .compose(committed -> committed.key() == null
                         ? store.delete(key).map(false)
                         : claimed.settle(committed.key(), key, digest, bytes.length())

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Runs many small writes as few statements: while one statement is on its way, the writes that come queue, and the next
@@ -22,6 +23,8 @@ public final class Batching<Q, A> {
     private record Waiting<Q, A>(Q write, Promise<A> answer) {}
 
     private final int limit;
+    private final long weightLimit;
+    private final ToLongFunction<Q> weight;
     private final Function<Q, ? extends Set<?>> keys;
     private final Function<List<Q>, Future<List<A>>> statement;
     private final Deque<Waiting<Q, A>> queue = new ArrayDeque<>();
@@ -33,7 +36,23 @@ public final class Batching<Q, A> {
      * @param statement runs the writes as one statement; answers in their order
      */
     public Batching(int limit, Function<Q, ? extends Set<?>> keys, Function<List<Q>, Future<List<A>>> statement) {
+        this(limit, Long.MAX_VALUE, write -> 0, keys, statement);
+    }
+
+    /**
+     * The same for writes that can be large.
+     *
+     * @param weightLimit what the writes of a statement weigh at the most, unless it is a single one
+     */
+    public Batching(
+            int limit,
+            long weightLimit,
+            ToLongFunction<Q> weight,
+            Function<Q, ? extends Set<?>> keys,
+            Function<List<Q>, Future<List<A>>> statement) {
         this.limit = limit;
+        this.weightLimit = weightLimit;
+        this.weight = weight;
         this.keys = keys;
         this.statement = statement;
     }
@@ -61,10 +80,13 @@ public final class Batching<Q, A> {
     private synchronized List<Waiting<Q, A>> take() {
         var batch = new ArrayList<Waiting<Q, A>>();
         var taken = new HashSet<Object>();
+        var room = weightLimit;
         for (var waiting = queue.iterator(); waiting.hasNext() && batch.size() < limit; ) {
             var candidate = waiting.next();
             var own = keys.apply(candidate.write());
-            if (own.stream().noneMatch(taken::contains)) {
+            var heft = weight.applyAsLong(candidate.write());
+            if ((heft <= room || batch.isEmpty()) && own.stream().noneMatch(taken::contains)) {
+                room -= heft;
                 batch.add(candidate);
                 waiting.remove();
             }

@@ -34,6 +34,10 @@ public final class Database {
                 .setPreparedStatementCacheSqlLimit(16_384)
                 .setPipeliningLimit(PIPELINE);
         options.addProperty("search_path", schema);
+        // Together below a minute: no write can land longer than that after its answer was given up on.
+        options.addProperty("lock_timeout", "10000");
+        options.addProperty("statement_timeout", "25000");
+        options.addProperty("idle_in_transaction_session_timeout", "25000");
         options.addProperty("application_name", "entrepot-" + schema);
         statements = PgBuilder.client()
                 .with(new PoolOptions().setMaxSize(config.connections()).setName(schema))

@@ -3,12 +3,13 @@ package io.entrepot.kit.db;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Failures that mean «not now» rather than «never»: the database is away, shutting down, full or too slow. */
+/** Failures that mean «not now» rather than «never»: the database is away, shutting down or too slow, a disk is full. */
 public final class Outage {
     private Outage() {}
 
@@ -21,9 +22,15 @@ public final class Outage {
             when "Connection closed".equals(closed.getMessage()) -> "database connection closed";
             case ConnectException refused -> "database unreachable: " + refused.getMessage();
             case SocketException broken -> "database connection broken: " + broken.getMessage();
+            case IOException full when isFull(full) -> "no space left on disk";
             case TimeoutException slow -> "database did not answer in time";
             default -> null;
         };
+    }
+
+    private static boolean isFull(IOException failure) {
+        var message = String.valueOf(failure.getMessage());
+        return message.contains("No space left") || message.contains("Disk quota exceeded");
     }
 
     private static boolean isOutage(@Nullable String sqlState) {

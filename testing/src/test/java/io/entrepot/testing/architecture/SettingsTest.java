@@ -39,8 +39,7 @@ class SettingsTest {
     private static Map<String, String> declared() {
         var settings = new TreeMap<String, String>();
         new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.entrepot").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.entrepot").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::reflect)
                         .forEach(type -> Arrays.stream(type.getDeclaredMethods())

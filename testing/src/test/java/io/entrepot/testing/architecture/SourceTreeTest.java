@@ -14,7 +14,8 @@ class SourceTreeTest {
 
     @Test
     void noFileGrowsPastFourHundredLines() throws IOException {
-        assertThat(sources().stream().filter(file -> lines(file).size() > LONGEST)).isEmpty();
+        assertThat(sources().stream().filter(file -> lines(file).size() > LONGEST))
+                .isEmpty();
     }
 
     @Test

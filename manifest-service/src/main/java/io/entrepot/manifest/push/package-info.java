@@ -1,0 +1,5 @@
+/** Manifests and tags pushed. */
+@NullMarked
+package io.entrepot.manifest.push;
+
+import org.jspecify.annotations.NullMarked;
