@@ -35,7 +35,6 @@ class Draining {
         router.route()
                 .handler(context -> context.response()
                         .setStatusCode(503)
-                        .putHeader("Connection", "close")
                         .putHeader("Retry-After", "5")
                         .putHeader("Content-Type", "application/json")
                         .end(BODY));

@@ -71,9 +71,11 @@ final class OrphanServer {
         }
     }
 
-    private void awaitEnd(ProcessHandle process) {
+    private void awaitEnd(ProcessHandle process) throws IOException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (process.isAlive()) { // onExit() of a process that isn't our child comes late
+        // Its file goes when it has finished. The process may stay as a zombie where nobody collects it, such as in a
+        // container without an init.
+        while (process.isAlive() && PostmasterFile.read(cluster) != null) {
             if (System.nanoTime() > deadline) {
                 throw new Refusal("PostgreSQL of an earlier run (process " + process.pid() + ", data " + cluster
                         + ") does not stop: end that process and start again");

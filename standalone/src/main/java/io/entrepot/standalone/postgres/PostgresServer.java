@@ -25,7 +25,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /**
      * pg_ctl gives the server a session of its own, so that Ctrl-C in a terminal reaches only us and requests under way
-     * still find it. The shell lets go of the output so that its end means the server's end.
+     * still find it. The shell lets go of the output so that its end means the server's end, and stays until then,
+     * because Java ends the output with the shell.
      */
     private static final String WATCHDOG = """
             "$1" start --no-wait --silent --pgdata="$2" </dev/null || exit 1
@@ -33,7 +34,8 @@ public final class PostgresServer implements AutoCloseable {
             trap '' INT TERM HUP
             cat
             for wait in 1 2 3; do [ -s "$2/postmaster.pid" ] && break; sleep 1; done
-            kill -INT "$(head -n 1 "$2/postmaster.pid")"
+            pid=$(head -n 1 "$2/postmaster.pid") && kill -INT "$pid" || exit 0
+            while [ -e "$2/postmaster.pid" ] && kill -0 "$pid"; do sleep 0.02; done
             """;
 
     private final Process watchdog;
