@@ -36,7 +36,7 @@ final class RunCommand implements PostgresServer.Listener {
         terminal.say("Data directory: " + data.path());
         var listening = new CommandLine.Command.Run(command.host(), freePort(), data.path(), command.jsonLog());
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "entrepot-stop"));
-        var database = startDatabase(data);
+        var database = EarlySettings.of(data.path()).hasOtherDatabase() ? null : startDatabase(data);
         Launch.begin(new Launch(listening, data, database, onListening));
         Quarkus.run(null, this::ended);
     }
