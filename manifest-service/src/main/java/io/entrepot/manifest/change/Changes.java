@@ -1,7 +1,5 @@
 package io.entrepot.manifest.change;
 
-import io.entrepot.model.OciException;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -24,9 +22,6 @@ public class Changes {
 
     /** To be called when a write failed: one whose outcome is unknown may still happen. */
     public void failed(Throwable failure) {
-        // What the database or a rule refused didn't happen, and won't.
-        if (!(failure instanceof PgException) && !(failure instanceof OciException)) {
-            trust.doubt();
-        }
+        trust.failed(failure);
     }
 }

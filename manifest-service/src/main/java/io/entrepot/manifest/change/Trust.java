@@ -18,7 +18,7 @@ public class Trust {
         return writer;
     }
 
-    void doubt() {
-        writer.doubt();
+    void failed(Throwable failure) {
+        writer.failed(failure);
     }
 }
