@@ -13,7 +13,9 @@ import io.entrepot.model.RepositoryName;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public class RepositoryBlobs {
     private final DoubtingWriter trust;
     private final CoherentCache<Link, Boolean> linked;
     private final CoherentCache<Digest, BlobContent> contents;
+    private final CoherentCache<Digest, Boolean> healthy;
 
     RepositoryBlobs(
             BlobLinks links, BlobStore store, ManifestReferences references, SoleWriter soleWriter, BlobConfig config) {
@@ -42,7 +45,8 @@ public class RepositoryBlobs {
         this.trust = new DoubtingWriter(soleWriter);
         var bytes = config.cacheBytes().orElse(Runtime.getRuntime().maxMemory() / 8);
         this.linked = new CoherentCache<>(trust, bytes / 4, (link, yes) -> LINK_WEIGHT);
-        this.contents = new CoherentCache<>(trust, bytes - bytes / 4, (digest, content) -> content.weight());
+        this.healthy = new CoherentCache<>(trust, bytes / 4, (digest, yes) -> LINK_WEIGHT);
+        this.contents = new CoherentCache<>(trust, bytes / 2, (digest, content) -> content.weight());
     }
 
     /** What is in memory of a repository's blob; null says nothing about whether it exists. */
@@ -102,7 +106,27 @@ public class RepositoryBlobs {
 
     /** Which of the blobs that a manifest is about to rely on the repository doesn't have. */
     public Future<Set<Digest>> missing(RepositoryName repository, Collection<Digest> digests) {
-        return digests.isEmpty() ? Future.succeededFuture(Set.of()) : links.missing(repository, digests);
+        var asked = new ArrayList<Digest>();
+        var fills = new HashMap<Digest, Runnable>();
+        for (var digest : digests) {
+            var link = new Link(repository, digest);
+            if (linked.get(link) == null || healthy.get(digest) == null) {
+                var linkFill = linked.begin(link);
+                var healthyFill = healthy.begin(digest);
+                asked.add(digest);
+                fills.put(digest, () -> {
+                    linkFill.put(Boolean.TRUE);
+                    healthyFill.put(Boolean.TRUE);
+                });
+            }
+        }
+        if (asked.isEmpty()) {
+            return Future.succeededFuture(Set.of());
+        }
+        return links.missing(repository, asked).onSuccess(missing -> {
+            fills.keySet().removeAll(missing);
+            fills.values().forEach(Runnable::run);
+        });
     }
 
     /** Deletes a blob from a repository; refused with 409 while a manifest of the repository refers to it. */
@@ -135,6 +159,7 @@ public class RepositoryBlobs {
     public void contentChanged(Digest digest, AsyncResult<?> attempt) {
         doubtIfUnknown(attempt);
         contents.changed(digest);
+        healthy.changed(digest);
     }
 
     private void doubtIfUnknown(AsyncResult<?> attempt) {

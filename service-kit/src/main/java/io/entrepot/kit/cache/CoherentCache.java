@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,10 @@ public final class CoherentCache<K, V> {
     private final SoleWriter soleWriter;
     private final Cache<K, V> values;
     private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
+    private final ConcurrentHashMap<K, Load<V>> loads = new ConcurrentHashMap<>();
     private volatile long tenure;
+
+    private record Load<V>(long changesBefore, long tenureBefore, Future<@Nullable V> value) {}
 
     public CoherentCache(SoleWriter soleWriter, long maximumWeight, Weigher<K, V> weigher) {
         this.soleWriter = soleWriter;
@@ -57,14 +62,32 @@ public final class CoherentCache<K, V> {
         });
     }
 
-    /** Reads from the database and remembers what was found; null is not remembered. */
+    /**
+     * Reads from the database and remembers what was found; null is not remembered. Readers of one key share a read that
+     * is under way, unless the value changed since it was begun.
+     */
     public Future<@Nullable V> load(K key, Supplier<Future<@Nullable V>> read) {
+        if (!trusted()) {
+            return read.get();
+        }
+        var before = changes.get(stripe(key));
+        var underWay = loads.get(key);
+        if (underWay != null && underWay.changesBefore() == before && underWay.tenureBefore() == tenure) {
+            return underWay.value();
+        }
         var fill = begin(key);
-        return read.get().onSuccess(value -> {
-            if (value != null) {
-                fill.put(value);
+        var reading = read.get();
+        Promise<@Nullable V> value = Promise.promise();
+        var load = new Load<V>(before, tenure, value.future());
+        loads.put(key, load);
+        reading.onComplete(result -> {
+            if (result.succeeded() && result.result() != null) {
+                fill.put(result.result());
             }
+            loads.remove(key, load);
+            value.handle(result);
         });
+        return load.value();
     }
 
     /** Forgets a fact. The counter goes first: a read under way that sees the old one can't have been put in later. */

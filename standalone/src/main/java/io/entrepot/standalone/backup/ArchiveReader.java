@@ -98,14 +98,19 @@ final class ArchiveReader implements AutoCloseable {
     /** The bytes of the current entry on their way past the checksum. */
     private final class Checked extends InputStream {
         @Override
-        public int read() throws IOException {
+        public int read() {
             var one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int read = tar.read(target, offset, length);
+        public int read(byte[] target, int offset, int length) {
+            int read;
+            try {
+                read = tar.read(target, offset, length);
+            } catch (IOException failure) {
+                throw damaged(failure.getMessage());
+            }
             if (read > 0) {
                 checksum.bytes(target, offset, read);
             }

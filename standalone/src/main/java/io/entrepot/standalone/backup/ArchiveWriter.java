@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -23,6 +26,7 @@ final class ArchiveWriter implements AutoCloseable {
     private final TarArchiveOutputStream tar;
     private final ArchiveChecksum checksum = new ArchiveChecksum();
     private final byte[] buffer = new byte[BUFFER];
+    private final FileTime begun = FileTime.from(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     private long entries;
 
     ArchiveWriter(Path file) throws IOException {
@@ -63,12 +67,17 @@ final class ArchiveWriter implements AutoCloseable {
     }
 
     private void begin(String name, long size) throws IOException {
+        tar.putArchiveEntry(entry(name, size));
+        checksum.entry(name, size);
+        entries++;
+    }
+
+    private TarArchiveEntry entry(String name, long size) {
         var entry = new TarArchiveEntry(name);
         entry.setSize(size);
         entry.setMode(0100600);
-        tar.putArchiveEntry(entry);
-        checksum.entry(name, size);
-        entries++;
+        entry.setLastModifiedTime(begun); // whole seconds: a fraction would cost each entry a header of its own
+        return entry;
     }
 
     private void write(byte[] bytes, int length) throws IOException {
@@ -84,9 +93,7 @@ final class ArchiveWriter implements AutoCloseable {
                 .put("sha256", sum)
                 .toBuffer()
                 .getBytes();
-        var entry = new TarArchiveEntry(BackupFormat.END);
-        entry.setSize(end.length);
-        tar.putArchiveEntry(entry);
+        tar.putArchiveEntry(entry(BackupFormat.END, end.length));
         tar.write(end);
         tar.closeArchiveEntry();
         tar.close();

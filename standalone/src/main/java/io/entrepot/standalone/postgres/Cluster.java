@@ -51,6 +51,7 @@ record Cluster(Path directory, Credentials credentials) {
                         "--encoding=UTF8",
                         "--locale=C",
                         "--data-checksums",
+                        "--no-sync", // the whole tree is synced below
                         "--no-instructions"),
                 "",
                 parent);
@@ -58,7 +59,7 @@ record Cluster(Path directory, Credentials credentials) {
                 List.of(
                         binaries.program("postgres").toString(),
                         "--single",
-                        "-F", // this one start needs no sync of its own: the whole tree is synced below
+                        "-F",
                         "-D",
                         unfinished.toString(),
                         "template1"),

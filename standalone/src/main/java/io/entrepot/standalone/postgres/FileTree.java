@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 
 /** What is done to a directory with everything in it. */
 public final class FileTree {
+
+    private static final int SYNCS_AT_ONCE = 16;
 
     private FileTree() {}
 
@@ -24,12 +28,27 @@ public final class FileTree {
         }
     }
 
-    /** Makes files and names durable, so that a rename that follows can't outlive them. */
+    /**
+     * Makes files and names durable, so that a rename that follows can't outlive them. Many at a time, because a file
+     * system then writes its journal once for many.
+     */
     static void sync(Path directory) throws IOException {
-        for (var path : deepestFirst(directory)) {
-            if (!Files.isSymbolicLink(path)) {
-                syncOne(path);
+        var failures = new ConcurrentLinkedQueue<IOException>();
+        try (var workers = Executors.newFixedThreadPool(SYNCS_AT_ONCE)) {
+            for (var path : deepestFirst(directory)) {
+                if (!Files.isSymbolicLink(path)) {
+                    workers.execute(() -> {
+                        try {
+                            syncOne(path);
+                        } catch (IOException failure) {
+                            failures.add(failure);
+                        }
+                    });
+                }
             }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.element();
         }
     }
 

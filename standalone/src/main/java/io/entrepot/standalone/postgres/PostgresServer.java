@@ -137,6 +137,13 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** What a power cut does to it, for tests: nobody is left to stop the server. */
+    void killWatchdog() throws InterruptedException {
+        log.beQuiet();
+        watchdog.descendants().forEach(ProcessHandle::destroyForcibly);
+        watchdog.destroyForcibly().waitFor();
+    }
+
     /** The address of a server that another process runs on the cluster under {@code parent}; null if none does. */
     public static @Nullable DatabaseAddress running(Path parent) {
         try {

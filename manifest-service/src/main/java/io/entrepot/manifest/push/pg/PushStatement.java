@@ -57,13 +57,18 @@ final class PushStatement {
                 WHERE NOT $14::boolean
                     AND NOT EXISTS (SELECT FROM locked l WHERE l.repository_id = n.id AND l.digest = n.child)
             ), accepted AS (
-                SELECT p.id, a.* FROM asked a JOIN place p ON p.name = a.repository
+                -- Read from locked, so that manifests are locked before tags, as a deletion does it.
+                SELECT p.id, a.*, l.digest IS NOT NULL AS present
+                FROM asked a
+                JOIN place p ON p.name = a.repository
+                LEFT JOIN locked l ON l.repository_id = p.id AND l.digest = a.digest
                 WHERE NOT EXISTS (
                     SELECT FROM missing m WHERE m.repository = a.repository AND m.parent = a.digest)
             ), fresh AS (
                 INSERT INTO manifest (repository_id, digest, media_type, artifact_type, bytes, subject, annotations)
                 SELECT a.id, a.digest, a.media_type, a.artifact_type, a.bytes, a.subject, a.annotations
                 FROM accepted a
+                WHERE NOT a.present
                 ORDER BY a.id, a.digest
                 ON CONFLICT (repository_id, digest) DO NOTHING
                 RETURNING repository_id, digest

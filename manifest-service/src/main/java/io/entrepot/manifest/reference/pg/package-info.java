@@ -1,0 +1,5 @@
+/** References in PostgreSQL. */
+@NullMarked
+package io.entrepot.manifest.reference.pg;
+
+import org.jspecify.annotations.NullMarked;
