@@ -22,6 +22,8 @@ public final class DataDirectory implements AutoCloseable {
     /** Present while a restore runs; a directory that still has it afterwards holds half a registry. */
     private static final String RESTORE_MARKER = "restore.unfinished";
 
+    static final String SETTINGS = "entrepot.properties";
+
     private static final String LOCK = "entrepot.lock";
 
     private final Path path;
@@ -90,7 +92,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Settings of this registry, if its owner wrote some. */
     Path settings() {
-        return path.resolve("entrepot.properties");
+        return path.resolve(SETTINGS);
     }
 
     private Path restoreMarker() {

@@ -9,6 +9,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,26 @@ public class DiskReserve implements PushGate {
     void watch() {
         var launch = Launch.current();
         if (launch != null) {
-            sample(launch.data().path());
+            var paths = paths(launch.data());
+            try {
+                sample(paths);
+            } catch (IOException failure) {
+                throw Refusal.of(launch.data().path(), failure);
+            }
             vertx.setPeriodic(
                     SAMPLE_MILLIS,
-                    timer -> vertx.executeBlocking(() -> sample(launch.data().path()))
+                    timer -> vertx.executeBlocking(() -> sample(paths))
                             .onFailure(failure -> LOG.warnf("free disk could not be read: %s", failure.getMessage())));
         }
+    }
+
+    /** The database's disk, and that of the blobs where the owner put them on another. */
+    private static List<Path> paths(DataDirectory data) {
+        return EarlySettings.of(data.path())
+                .blobs()
+                .filter(Files::isDirectory)
+                .map(blobs -> List.of(data.path(), blobs))
+                .orElse(List.of(data.path()));
     }
 
     @Override
@@ -51,13 +66,18 @@ public class DiskReserve implements PushGate {
         return closed ? REASON : null;
     }
 
-    private boolean sample(Path path) {
-        try {
+    private boolean sample(List<Path> paths) throws IOException {
+        for (var path : paths) {
             var disk = Files.getFileStore(path);
-            return judge(path, disk.getUsableSpace(), reserve(disk));
-        } catch (IOException failure) {
-            throw Refusal.of(path, failure);
+            long free = disk.getUsableSpace();
+            long reserve = reserve(disk);
+            if (free < reserve) {
+                close(path, free, reserve);
+                return true;
+            }
         }
+        open();
+        return false;
     }
 
     private long reserve(FileStore disk) throws IOException {
@@ -66,17 +86,20 @@ public class DiskReserve implements PushGate {
                 : Math.min(GIB, disk.getTotalSpace() / SMALL_DISK_SHARE);
     }
 
-    /** One line when it closes and one when it opens, however long either lasts. */
-    private synchronized boolean judge(Path path, long free, long reserve) {
-        var nowClosed = free < reserve;
-        if (nowClosed && !closed) {
+    /** One line, however long it lasts. */
+    private synchronized void close(Path path, long free, long reserve) {
+        if (!closed) {
             LOG.warnf(
                     "pushes are refused: %,d MiB free on the disk of %s, entrepot.disk.reserve is %,d MiB",
                     free >> 20, path, reserve >> 20);
-        } else if (closed && !nowClosed) {
-            LOG.infof("pushes are taken again: %,d MiB free on the disk of %s", free >> 20, path);
         }
-        closed = nowClosed;
-        return nowClosed;
+        closed = true;
+    }
+
+    private synchronized void open() {
+        if (closed) {
+            LOG.info("pushes are taken again: there is more free disk than entrepot.disk.reserve");
+        }
+        closed = false;
     }
 }

@@ -17,14 +17,14 @@ final class Launch {
 
     private final CommandLine.Command.Run command;
     private final DataDirectory data;
-    private final Future<DatabaseAddress> database;
+    private final @Nullable Future<DatabaseAddress> database;
 
     private final IntConsumer onListening;
 
     Launch(
             CommandLine.Command.Run command,
             DataDirectory data,
-            Future<DatabaseAddress> database,
+            @Nullable Future<DatabaseAddress> database,
             IntConsumer onListening) {
         this.command = command;
         this.data = data;
@@ -53,8 +53,12 @@ final class Launch {
         return data;
     }
 
-    /** Waits until the database takes connections. */
+    /** Waits until the embedded database takes connections; null where the owner has another one. */
+    @Nullable
     DatabaseAddress database() {
+        if (database == null) {
+            return null;
+        }
         try {
             return database.get();
         } catch (InterruptedException stopped) {

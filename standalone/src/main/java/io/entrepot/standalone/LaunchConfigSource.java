@@ -16,7 +16,7 @@ final class LaunchConfigSource implements ConfigSource {
     /** Below the environment (300), above every file. */
     static final int ORDINAL = 275;
 
-    private final Map<String, Function<Launch, String>> values = Map.of(
+    private final Map<String, Function<Launch, @Nullable String>> values = Map.of(
             "quarkus.http.host", launch -> launch.command().host(),
             "quarkus.http.port", launch -> Integer.toString(launch.command().port()),
             "quarkus.log.console.json.enabled",
@@ -32,8 +32,11 @@ final class LaunchConfigSource implements ConfigSource {
         this.launch = launch;
     }
 
-    private static Function<Launch, String> of(Function<DatabaseAddress, String> part) {
-        return launch -> part.apply(launch.database());
+    private static Function<Launch, @Nullable String> of(Function<DatabaseAddress, String> part) {
+        return launch -> {
+            var database = launch.database();
+            return database == null ? null : part.apply(database);
+        };
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.entrepot.standalone;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** The registry can't do what it was asked, for a reason the person can act on: one line, no stack trace. */
 public final class Refusal extends RuntimeException {
@@ -24,7 +24,15 @@ public final class Refusal extends RuntimeException {
         if (failure instanceof AccessDeniedException || reason.contains("Permission denied")) {
             return new Refusal(path + " is not writable by this user");
         }
-        return new Refusal(path + ": " + reason + " (" + failure.getClass().getSimpleName() + ")");
+        return new Refusal(path + " can't be used: " + why(failure));
+    }
+
+    private static String why(IOException failure) {
+        var name = failure.getClass().getSimpleName();
+        if (failure instanceof FileSystemException aboutFile) {
+            return aboutFile.getReason() == null ? name + " " + aboutFile.getFile() : aboutFile.getReason();
+        }
+        return failure.getMessage() + " (" + name + ")";
     }
 
     public static Refusal diskFull(Path path) {
@@ -34,16 +42,6 @@ public final class Refusal extends RuntimeException {
     /** Whether a line of another program's log says that the disk is full. */
     public static boolean saysDiskFull(String logLine) {
         return logLine.contains(DISK_FULL);
-    }
-
-    /** The refusal among the causes of a failure, if one is there. */
-    static @Nullable Refusal in(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal;
-            }
-        }
-        return null;
     }
 
     String line() {

@@ -3,7 +3,6 @@ package io.entrepot.standalone;
 import io.entrepot.standalone.postgres.DatabaseAddress;
 import io.entrepot.standalone.postgres.PostgresServer;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusBindException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +11,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the registry and stays until it is told to stop. */
 final class RunCommand implements PostgresServer.Listener {
@@ -22,6 +22,7 @@ final class RunCommand implements PostgresServer.Listener {
     private final IntConsumer onListening;
     private final Terminal terminal;
     private final StopSequence stop = new StopSequence();
+    private @Nullable CompletableFuture<DatabaseAddress> database;
 
     /** {@code onListening} is told the port once requests are taken on it. */
     RunCommand(CommandLine.Command.Run command, IntConsumer onListening) {
@@ -36,7 +37,7 @@ final class RunCommand implements PostgresServer.Listener {
         terminal.say("Data directory: " + data.path());
         var listening = new CommandLine.Command.Run(command.host(), freePort(), data.path(), command.jsonLog());
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "entrepot-stop"));
-        var database = startDatabase(data);
+        database = EarlySettings.of(data.path()).hasOtherDatabase() ? null : startDatabase(data);
         Launch.begin(new Launch(listening, data, database, onListening));
         Quarkus.run(null, this::ended);
     }
@@ -91,25 +92,13 @@ final class RunCommand implements PostgresServer.Listener {
     }
 
     private void explain(Throwable failure) {
-        var refusal = Refusal.in(failure);
-        if (refusal == null && hasCause(failure, QuarkusBindException.class)) {
-            refusal = portRefused(new IOException("taken"));
-        }
+        var refusal = StartFailure.refusal(failure, database, () -> portRefused(new IOException("taken")));
         if (refusal != null) {
             System.err.println("entrepot: " + refusal.line());
         } else {
             System.err.println("entrepot: the registry could not start, and this is why:");
             failure.printStackTrace(); // the log may not have come up
         }
-    }
-
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

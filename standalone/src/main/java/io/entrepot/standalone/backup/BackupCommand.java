@@ -1,6 +1,7 @@
 package io.entrepot.standalone.backup;
 
 import io.entrepot.standalone.DataDirectory;
+import io.entrepot.standalone.EarlySettings;
 import io.entrepot.standalone.Refusal;
 import io.entrepot.standalone.postgres.DatabaseAddress;
 import io.entrepot.standalone.postgres.PostgresServer;
@@ -22,15 +23,22 @@ public final class BackupCommand {
 
     private final Path file;
     private final Path data;
+    private final Path blobs;
+    private long copied;
 
     public BackupCommand(Path file, Path data) {
         this.file = file;
         this.data = data;
+        this.blobs = EarlySettings.of(data).blobs().orElse(data.resolve("blobs"));
     }
 
     public void execute() {
         if (Files.exists(file)) {
             throw new Refusal(file + " exists already");
+        }
+        if (EarlySettings.of(data).hasOtherDatabase()) {
+            throw new Refusal(
+                    "entrepot.database.url is set: back that database up with its own tools, and then the blobs");
         }
         if (!Files.isDirectory(data.resolve("postgresql").resolve("data"))) {
             throw new Refusal("There is no registry in " + data + "; --data says where it is");
@@ -66,6 +74,7 @@ public final class BackupCommand {
             try (var archive = new ArchiveWriter(file)) {
                 writeRows(address, archive, keys);
                 var missing = writeBlobs(archive, keys);
+                refuseIfNothingIsThere(missing);
                 archive.finish();
                 report(missing);
             } finally {
@@ -103,6 +112,7 @@ public final class BackupCommand {
                 var size = Long.parseLong(line.substring(0, space));
                 var key = line.substring(space + 1);
                 if (copy(archive, key, size)) {
+                    copied++;
                     progress.blob(size);
                 } else {
                     missing.add(key);
@@ -113,9 +123,17 @@ public final class BackupCommand {
         return missing;
     }
 
+    /** Many lost files are reported; all of them means that this is the wrong place. */
+    private void refuseIfNothingIsThere(List<String> missing) {
+        if (copied == 0 && !missing.isEmpty()) {
+            throw new Refusal("None of the " + missing.size() + " blobs has its file in " + blobs
+                    + ": is entrepot.blob.filesystem.root set for the registry, but not for this backup?");
+        }
+    }
+
     /** False when the object isn't there, or isn't what was stored. */
     private boolean copy(ArchiveWriter archive, String key, long size) throws IOException {
-        var path = data.resolve("blobs").resolve(key);
+        var path = blobs.resolve(key);
         try (var content = Files.newInputStream(path)) {
             if (Files.size(path) != size) {
                 return false;

@@ -1,6 +1,7 @@
 package io.entrepot.standalone.backup;
 
 import io.entrepot.standalone.DataDirectory;
+import io.entrepot.standalone.EarlySettings;
 import io.entrepot.standalone.Refusal;
 import io.entrepot.standalone.postgres.FileTree;
 import io.entrepot.standalone.postgres.PostgresServer;
@@ -27,6 +28,11 @@ public final class RestoreCommand {
     }
 
     public void execute() {
+        var settings = EarlySettings.of(target);
+        if (settings.hasOtherDatabase() || settings.blobs().isPresent()) {
+            throw new Refusal("A restore fills a data directory: unset entrepot.database.url and"
+                    + " entrepot.blob.filesystem.root, and move things afterwards");
+        }
         try (var archive = ArchiveReader.open(file)) {
             var header = header(archive);
             try (var data = DataDirectory.open(target)) {
