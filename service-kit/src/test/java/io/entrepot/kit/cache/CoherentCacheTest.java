@@ -4,93 +4,155 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CoherentCacheTest {
     private final AtomicLong tenure = new AtomicLong(1);
-    private final AtomicLong nanos = new AtomicLong();
-    private final DoubtingWriter writer = new DoubtingWriter(tenure::get, nanos::get);
-    private final CoherentCache<String, String> cache = new CoherentCache<>(writer, 1_000, (key, value) -> 1);
+    private final CoherentCache<String, String> cache = new CoherentCache<>(tenure::get, 1_000, (key, value) -> 1);
 
     @Test
     void remembersWhatWasRead() {
-        cache.load("key", () -> Future.succeededFuture("value"));
-        assertThat(cache.get("key")).isEqualTo("value");
+        cache.begin("tag").put("old");
+        assertThat(cache.get("tag")).isEqualTo("old");
+        assertThat(cache.get("other")).isNull();
     }
 
     @Test
     void forgetsWhatChanged() {
-        cache.load("key", () -> Future.succeededFuture("value"));
-        cache.changed("key");
-        assertThat(cache.get("key")).isNull();
+        cache.begin("tag").put("old");
+        cache.changed("tag");
+        assertThat(cache.get("tag")).isNull();
     }
 
     @Test
-    void aReadThatBeganBeforeAChangeIsNotRemembered() {
-        Promise<String> slow = Promise.promise();
-        cache.load("key", slow::future);
-        cache.changed("key");
-        slow.complete("old");
-        assertThat(cache.get("key")).isNull();
+    void doesNotPutInWhatAChangeOvertook() {
+        var fill = cache.begin("tag");
+        cache.changed("tag");
+        fill.put("old");
+        assertThat(cache.get("tag")).isNull();
     }
 
     @Test
-    void readersOfOneKeyShareARead() {
-        Promise<String> slow = Promise.promise();
-        var reads = new AtomicInteger();
-        var first = cache.load("key", () -> {
-            reads.incrementAndGet();
-            return slow.future();
-        });
-        var second = cache.load("key", () -> {
-            reads.incrementAndGet();
-            return slow.future();
-        });
-        slow.complete("value");
-        assertThat(reads).hasValue(1);
-        assertThat(first.result()).isEqualTo("value");
-        assertThat(second.result()).isEqualTo("value");
+    void keepsTheNewerValueWhenAnOvertakenFillComesLate() {
+        var late = cache.begin("tag");
+        cache.changed("tag");
+        cache.begin("tag").put("new");
+        late.put("old");
+        assertThat(cache.get("tag")).isEqualTo("new");
     }
 
     @Test
-    void whoeverReadsAfterAChangeDoesNotShareAnOlderRead() {
-        Promise<String> slow = Promise.promise();
-        cache.load("key", slow::future);
-        cache.changed("key");
-        var after = cache.load("key", () -> Future.succeededFuture("new"));
-        slow.complete("old");
-        assertThat(after.result()).isEqualTo("new");
-        assertThat(cache.get("key")).isEqualTo("new");
-    }
-
-    @Test
-    void aFailedReadIsNotShared() {
-        cache.load("key", () -> Future.failedFuture("away"));
-        assertThat(cache.load("key", () -> Future.succeededFuture("value")).result())
-                .isEqualTo("value");
-    }
-
-    @Test
-    void remembersNothingWithoutTheProof() {
-        cache.load("key", () -> Future.succeededFuture("value"));
-        tenure.set(0);
-        assertThat(cache.get("key")).isNull();
+    void forgetsEverythingWithANewTenure() {
+        cache.begin("tag").put("old");
         tenure.set(2);
-        assertThat(cache.get("key")).isNull();
+        assertThat(cache.get("tag")).isNull();
+        cache.begin("tag").put("new");
+        assertThat(cache.get("tag")).isEqualTo("new");
     }
 
     @Test
-    void doubtLastsAMinuteAndLeavesNothing() {
-        cache.load("key", () -> Future.succeededFuture("value"));
-        writer.doubt();
-        nanos.set(59_000_000_000L);
-        cache.load("other", () -> Future.succeededFuture("value"));
-        assertThat(cache.get("other")).isNull();
-        nanos.set(61_000_000_000L);
-        assertThat(cache.get("key")).isNull();
-        cache.load("key", () -> Future.succeededFuture("value"));
-        assertThat(cache.get("key")).isEqualTo("value");
+    void doesNotPutInWhatWasReadInAnOlderTenure() {
+        var fill = cache.begin("tag");
+        tenure.set(2);
+        fill.put("old");
+        assertThat(cache.get("tag")).isNull();
+    }
+
+    @Test
+    void doesNotReplaceInAnOlderTenureWhatIsRemembered() {
+        cache.begin("tag").put("older");
+        var fill = cache.begin("tag");
+        tenure.set(2);
+        fill.put("old");
+        assertThat(cache.get("tag")).isNull();
+    }
+
+    @Test
+    void remembersNothingWithoutATenure() {
+        cache.begin("tag").put("old");
+        var fill = cache.begin("tag");
+        tenure.set(0);
+        assertThat(cache.get("tag")).isNull();
+        fill.put("old");
+        cache.begin("tag").put("new");
+        assertThat(cache.get("tag")).isNull();
+        tenure.set(3);
+        assertThat(cache.get("tag")).isNull();
+    }
+
+    @Test
+    void loadRemembersOnlyWhatIsThere() {
+        assertThat(cache.load("tag", () -> Future.<@Nullable String>succeededFuture("read"))
+                        .result())
+                .isEqualTo("read");
+        assertThat(cache.load("none", () -> Future.<@Nullable String>succeededFuture())
+                        .result())
+                .isNull();
+        assertThat(cache.get("tag")).isEqualTo("read");
+        assertThat(cache.get("none")).isNull();
+    }
+
+    @Test
+    void loadDoesNotRememberWhatAChangeOvertook() {
+        Promise<@Nullable String> answer = Promise.promise();
+        var loaded = cache.load("tag", answer::future);
+        cache.changed("tag");
+        answer.complete("old");
+        assertThat(loaded.result()).isEqualTo("old");
+        assertThat(cache.get("tag")).isNull();
+    }
+
+    @Test
+    void staysWithinItsWeight() {
+        for (var i = 0; i < 10_000; i++) {
+            cache.begin("key" + i).put("value");
+        }
+        var remembered = 0;
+        for (var i = 0; i < 10_000; i++) {
+            remembered += cache.get("key" + i) == null ? 0 : 1;
+        }
+        assertThat(remembered).isPositive().isLessThanOrEqualTo(1_000);
+    }
+
+    /** The database is a counter that only grows; a read that begins after a write was answered must see it. */
+    @Test
+    void neverAnswersOlderThanAnAnsweredWrite() throws InterruptedException {
+        var numbers = new CoherentCache<String, Long>(tenure::get, 1_000, (key, value) -> 1);
+        var stored = new AtomicLong();
+        var answered = new AtomicLong();
+        var stale = new AtomicBoolean();
+        var readers = new CountDownLatch(2);
+        for (var reader = 0; reader < 2; reader++) {
+            Thread.ofPlatform().start(() -> {
+                while (answered.get() < 20_000 && !stale.get()) {
+                    var atLeast = answered.get();
+                    var seen = numbers.get("tag");
+                    if (seen == null) {
+                        var fill = numbers.begin("tag");
+                        seen = stored.get();
+                        fill.put(seen);
+                    }
+                    if (seen < atLeast) {
+                        stale.set(true);
+                    }
+                }
+                readers.countDown();
+            });
+        }
+        for (var write = 1L; write <= 20_000; write++) {
+            stored.set(write);
+            if (write % 1_000 == 0) {
+                tenure.incrementAndGet(); // nobody was told of this write, but the proof was lost and gained meanwhile
+            } else {
+                numbers.changed("tag");
+            }
+            answered.set(write);
+        }
+        readers.await();
+        assertThat(stale).isFalse();
     }
 }
