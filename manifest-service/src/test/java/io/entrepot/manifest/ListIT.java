@@ -97,6 +97,13 @@ class ListIT {
         assertThat(list(query).statusCode()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"n=%zz", "n=1&last=%", "n=%00", "last=%ff%fe"})
+    void refusesWhatIsBadlyEncoded(String query) {
+        assertThat(Wire.rawGet("/v2/" + repository + "/tags/list?" + query)).isEqualTo(400);
+        assertThat(Wire.rawGet("/v2/_catalog?" + query)).isEqualTo(400);
+    }
+
     @Test
     void anUnknownRepositoryHasNoList() {
         var unknown = get("/v2/nobody/pushed/this/tags/list");

@@ -3,6 +3,7 @@ package io.entrepot.manifest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +50,23 @@ final class Wire {
         return sendAsync(request("DELETE", path, BodyPublishers.noBody()));
     }
 
+    /** The status of a GET that a careful client wouldn't send. */
+    static int rawGet(String path) {
+        try (var socket = new Socket("localhost", port())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Integer.parseInt(answer.substring(9, 12));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int port() {
+        return ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+    }
+
     static JsonObject json(HttpResponse<byte[]> response) {
         return new JsonObject(text(response));
     }
@@ -62,8 +80,7 @@ final class Wire {
     }
 
     private static HttpRequest request(String method, String path, BodyPublisher body, String... headers) {
-        var port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
                 .method(method, body);
         return (headers.length == 0 ? request : request.headers(headers)).build();
     }

@@ -39,11 +39,18 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
         if (context.getExecutionException().isEmpty()) {
             return;
         }
-        var own = context.getStore(NAMESPACE).get(OwnRegistries.class, OwnRegistries.class);
-        var registries = own != null ? own.started() : List.of(shared(context).registry);
-        for (var registry : registries) {
+        for (var registry : used(context)) {
             System.err.println("The log of the registry " + registry.log() + " ends with:\n" + registry.endOfLog());
         }
+    }
+
+    private static List<RunningRegistry> used(ExtensionContext context) {
+        var own = context.getStore(NAMESPACE).get(OwnRegistries.class, OwnRegistries.class);
+        if (own != null) {
+            return own.started();
+        }
+        var shared = context.getRoot().getStore(NAMESPACE).get(Shared.class, Shared.class);
+        return shared == null ? List.of() : List.of(shared.registry);
     }
 
     private static Shared shared(ExtensionContext context) {

@@ -100,7 +100,7 @@ class ClaimedUploads {
         var nothingToWrite =
                 body.announced() == 0 || (body.isWhole() && body.collected().length() == 0);
         var written = nothingToWrite && claim.source().equals(claim.target()) && claim.received() > 0
-                ? Future.succeededFuture(new Written(claim.received(), hash(claim, digest.algorithm())))
+                ? asItIs(claim, digest.algorithm(), body)
                 : write(claim, digest.algorithm(), body);
         return written.compose(done -> actualDigest(claim, done, digest.algorithm())
                 .compose(actual -> actual.equals(digest)
@@ -108,6 +108,14 @@ class ClaimedUploads {
                         : ledger.cancel(claim.session())
                                 .compose(left -> left == null ? Future.succeededFuture() : delete(left))
                                 .compose(dropped -> Future.failedFuture(Uploads.mismatch()))));
+    }
+
+    /** Where nothing is to be added; but bytes behind those that count, of a refused chunk, are still to be dropped. */
+    private Future<Written> asItIs(Claim claim, Algorithm algorithm, UploadBody body) {
+        return store.read(claim.target(), claim.received())
+                .map(whole -> new Written(claim.received(), hash(claim, algorithm)))
+                .recover(failure ->
+                        failure instanceof LostBlob ? write(claim, algorithm, body) : Future.failedFuture(failure));
     }
 
     private Future<Digest> actualDigest(Claim claim, Written written, Algorithm algorithm) {

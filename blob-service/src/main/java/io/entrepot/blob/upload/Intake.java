@@ -4,6 +4,7 @@ import io.entrepot.blob.store.BlobSink;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,13 +23,14 @@ final class Intake {
         Future<Boolean> at(Progress progress);
     }
 
-    private static final long CHECKPOINT_NANOS = 10_000_000_000L;
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);
 
     private final BlobSink sink;
     private final @Nullable StreamingHash hash;
     private final Executor workers;
     private final UploadMemory memory;
     private final Checkpoints checkpoints;
+    private final long checkpointNanos;
     private final AtomicLong held = new AtomicLong();
     private final ArrayDeque<Buffer> queue = new ArrayDeque<>();
     private boolean running;
@@ -46,12 +48,24 @@ final class Intake {
             Executor workers,
             UploadMemory memory,
             Checkpoints checkpoints) {
+        this(sink, hash, received, workers, memory, checkpoints, BETWEEN_CHECKPOINTS);
+    }
+
+    Intake(
+            BlobSink sink,
+            @Nullable StreamingHash hash,
+            long received,
+            Executor workers,
+            UploadMemory memory,
+            Checkpoints checkpoints,
+            Duration betweenCheckpoints) {
         this.sink = sink;
         this.hash = hash;
         this.received = received;
         this.workers = workers;
         this.memory = memory;
         this.checkpoints = checkpoints;
+        this.checkpointNanos = betweenCheckpoints.toNanos();
     }
 
     /** Called when a stream that was told {@link #isFull} may go on, on a worker thread. */
@@ -109,7 +123,9 @@ final class Intake {
     }
 
     private Progress progress() {
-        return new Progress(received, hash == null ? null : hash.state());
+        // After a failed write the hash has seen bytes that the object doesn't have.
+        var reliable = failure == null ? hash : null;
+        return new Progress(received, reliable == null ? null : reliable.state());
     }
 
     private void work() {
@@ -130,7 +146,7 @@ final class Intake {
                 }
                 return;
             }
-            var step = failure == null ? take(next) : Future.<Void>succeededFuture();
+            var step = failure == null ? attempt(next) : Future.<Void>succeededFuture();
             if (!step.isComplete()) {
                 var bytes = next.length();
                 step.onComplete(done -> {
@@ -140,6 +156,15 @@ final class Intake {
                 return;
             }
             finishStep(next.length(), step.cause());
+        }
+    }
+
+    /** Takes what a sink throws for a failure of the write, or whoever waits for the end would wait forever. */
+    private Future<Void> attempt(Buffer bytes) {
+        try {
+            return take(bytes);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
         }
     }
 
@@ -155,7 +180,7 @@ final class Intake {
     }
 
     private Future<Void> checkpointIfDue() {
-        if (System.nanoTime() - checkpointed < CHECKPOINT_NANOS) {
+        if (System.nanoTime() - checkpointed < checkpointNanos) {
             return Future.succeededFuture();
         }
         checkpointed = System.nanoTime();

@@ -7,6 +7,6 @@ import java.util.List;
 
 /** Which manifests of a repository refer to a blob, as of now: asked of the database each time, never remembered. */
 public interface BlobReferences {
-    /** The first of the manifests that refer to the blob, at most so many. */
+    /** Manifests that refer to the blob, at most so many. */
     Future<List<Digest>> manifestsReferencing(RepositoryName repository, Digest blob, int atMost);
 }

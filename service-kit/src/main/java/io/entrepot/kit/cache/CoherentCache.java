@@ -56,10 +56,16 @@ public final class CoherentCache<K, V> {
         var stripe = stripe(key);
         var before = changes.get(stripe);
         var tenureBefore = tenure;
-        return value -> values.asMap().compute(key, (k, old) -> {
-            var unchanged = changes.get(stripe) == before && tenure == tenureBefore && trusted();
-            return unchanged ? value : old;
-        });
+        return value -> {
+            // Outside of the computation, because a new tenure empties the map.
+            if (!trusted() || tenure != tenureBefore) {
+                return;
+            }
+            values.asMap().compute(key, (k, old) -> {
+                var unchanged = changes.get(stripe) == before && soleWriter.tenure() == tenureBefore;
+                return unchanged ? value : old;
+            });
+        };
     }
 
     /**
@@ -106,11 +112,12 @@ public final class CoherentCache<K, V> {
 
     private synchronized void forgetAll(long now) {
         if (now != tenure) {
-            tenure = now;
             for (var i = 0; i < STRIPES; i++) {
                 changes.incrementAndGet(i);
             }
             values.invalidateAll();
+            // Last: whoever sees the new tenure must not find a value of the old one.
+            tenure = now;
         }
     }
 

@@ -98,11 +98,9 @@ public final class Batching<Q, A> {
     }
 
     private Future<Void> run(List<Waiting<Q, A>> batch) {
-        return statement.apply(batch.stream().map(Waiting::write).toList()).transform(result -> {
+        return send(batch).transform(result -> {
             if (result.succeeded()) {
-                for (var i = 0; i < batch.size(); i++) {
-                    batch.get(i).answer().complete(result.result().get(i));
-                }
+                answer(batch, result.result());
             } else if (batch.size() == 1) {
                 batch.get(0).answer().fail(result.cause());
             } else if (Outage.of(result.cause()) != null) {
@@ -112,6 +110,27 @@ public final class Batching<Q, A> {
             }
             return Future.succeededFuture();
         });
+    }
+
+    /** A write that can't even be sent fails like one that the database refused; the queue must go on. */
+    private Future<List<A>> send(List<Waiting<Q, A>> batch) {
+        try {
+            return statement.apply(batch.stream().map(Waiting::write).toList());
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private void answer(List<Waiting<Q, A>> batch, List<A> answers) {
+        if (answers.size() != batch.size()) {
+            // Not tried again: the statement happened, we only can't tell whose answer is whose.
+            var mixedUp = new IllegalStateException(answers.size() + " answers to " + batch.size() + " writes");
+            batch.forEach(waiting -> waiting.answer().fail(mixedUp));
+            return;
+        }
+        for (var i = 0; i < batch.size(); i++) {
+            batch.get(i).answer().complete(answers.get(i));
+        }
     }
 
     private Future<Void> oneByOne(List<Waiting<Q, A>> batch) {

@@ -1,6 +1,8 @@
 package io.entrepot.kit.http;
 
+import io.entrepot.model.OciError;
 import io.entrepot.model.RepositoryName;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -34,12 +36,20 @@ public final class RegistryRequest {
 
     /** The first value of a query parameter, decoded; null where the query doesn't have it. */
     public @Nullable String query(String name) {
-        return http.query() == null ? null : http.params().get(name);
+        return http.query() == null ? null : parameters().get(name);
     }
 
     /** All values of a query parameter, in order. */
     public List<String> queryAll(String name) {
-        return http.query() == null ? List.of() : http.params().getAll(name);
+        return http.query() == null ? List.of() : parameters().getAll(name);
+    }
+
+    private MultiMap parameters() {
+        try {
+            return http.params();
+        } catch (IllegalArgumentException e) {
+            throw OciError.UNSUPPORTED.because(400, "the query is not well encoded");
+        }
     }
 
     public Answer answer(int status) {

@@ -10,8 +10,24 @@ import java.util.stream.IntStream;
 
 /** An endless row of requests, the same for the same seed: most are nearly right, some are nothing like HTTP. */
 final class RandomRequests {
-    private static final List<String> METHODS =
-            List.of("GET", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "get", "X");
+    private static final List<String> METHODS = List.of(
+            "GET",
+            "GET",
+            "GET",
+            "GET",
+            "HEAD",
+            "HEAD",
+            "POST",
+            "PUT",
+            "PATCH",
+            "DELETE",
+            "OPTIONS",
+            "TRACE",
+            "PROPFIND",
+            "get",
+            "X");
+    private static final String URL_CHARACTERS =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@/?";
     private static final List<String> NUMBERS = List.of(
             "0",
             "1",
@@ -220,8 +236,13 @@ final class RandomRequests {
         return text(length, 0x20);
     }
 
+    /** Mostly what a URL may hold: the rest is refused before a route is looked for. */
     private String pathText(int length) {
-        return text(length, 0x21);
+        return random.nextInt(10) == 0
+                ? text(length, 0x21)
+                : random.ints(length, 0, URL_CHARACTERS.length())
+                        .mapToObj(i -> URL_CHARACTERS.substring(i, i + 1))
+                        .collect(Collectors.joining());
     }
 
     private String text(int length, int lowest) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Sends bytes, valid HTTP or not, on a connection of their own and says what came back before the server closed it. */
 final class RawExchange {
     private static final int HANG = (int) Duration.ofSeconds(30).toMillis();
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})[^\\r\\n]*\\r\\n");
+    private static final Pattern STATUS_LINE = Pattern.compile("[^ ]{1,20} (\\d{3})[^\\r\\n]*\\r\\n");
 
     private RawExchange() {}
 

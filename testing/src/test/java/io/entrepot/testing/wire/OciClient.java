@@ -3,6 +3,7 @@ package io.entrepot.testing.wire;
 import io.entrepot.testing.RunningRegistry;
 import io.entrepot.testing.image.Blob;
 import io.entrepot.testing.image.TestImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** As much of a client as the tests need: each method is one request, or says so; nothing is checked here. */
 public final class OciClient {
@@ -46,12 +48,12 @@ public final class OciClient {
         return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
-    public HttpResponse<byte[]> head(String path) {
-        return send("HEAD", path, BodyPublishers.noBody());
+    public HttpResponse<byte[]> head(String path, String... headers) {
+        return send("HEAD", path, BodyPublishers.noBody(), headers);
     }
 
-    public HttpResponse<byte[]> delete(String path) {
-        return send("DELETE", path, BodyPublishers.noBody());
+    public HttpResponse<byte[]> delete(String path, String... headers) {
+        return send("DELETE", path, BodyPublishers.noBody(), headers);
     }
 
     public HttpResponse<byte[]> startUpload(String repository) {
@@ -81,18 +83,44 @@ public final class OciClient {
                 offset + "-" + (offset + bytes.length - 1));
     }
 
-    public HttpResponse<byte[]> finish(String session, String digest, BodyPublisher rest) {
-        var separator = session.contains("?") ? "&" : "?";
-        return send("PUT", session + separator + "digest=" + digest, rest, "Content-Type", "application/octet-stream");
+    /** A PATCH of unknown length, as most clients push a layer. */
+    public HttpResponse<byte[]> stream(String session, byte[] bytes) {
+        return send(
+                "PATCH",
+                session,
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+                "Content-Type",
+                "application/octet-stream");
     }
 
-    public HttpResponse<byte[]> pushManifest(String repository, String reference, Blob manifest) {
+    public HttpResponse<byte[]> finish(String session, String digest, BodyPublisher rest, String... headers) {
+        var separator = session.contains("?") ? "&" : "?";
+        return send("PUT", session + separator + "digest=" + digest, rest, with(headers, "application/octet-stream"));
+    }
+
+    public HttpResponse<byte[]> finish(String session, String digest) {
+        return finish(session, digest, BodyPublishers.noBody());
+    }
+
+    /** Three requests: POST, a streamed PATCH, PUT. */
+    public HttpResponse<byte[]> streamBlob(String repository, Blob blob) {
+        var streamed = stream(location(startUpload(repository)), blob.bytes());
+        return finish(location(streamed), blob.digest());
+    }
+
+    public HttpResponse<byte[]> pushManifest(String repository, String reference, Blob manifest, String... headers) {
         return send(
                 "PUT",
                 "/v2/" + repository + "/manifests/" + reference,
                 BodyPublishers.ofByteArray(manifest.bytes()),
-                "Content-Type",
-                manifest.mediaType());
+                with(headers, manifest.mediaType()));
+    }
+
+    private static String[] with(String[] headers, String contentType) {
+        var all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = contentType;
+        return all;
     }
 
     /** All its requests; the last is that of the tag, whose answer is returned. */

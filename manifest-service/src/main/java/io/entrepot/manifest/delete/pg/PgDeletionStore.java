@@ -28,8 +28,8 @@ class PgDeletionStore implements DeletionStore {
             WITH moved AS (
                 UPDATE tag t
                 SET previous = t.digest, digest = NULL, version = t.version + 1, changed_at = clock_timestamp()
-                FROM repository r
-                WHERE r.name = $1 AND t.repository_id = r.id AND t.name = $2 AND t.digest IS NOT NULL
+                WHERE t.repository_id = (SELECT id FROM repository WHERE name = $1) AND t.name = $2
+                    AND t.digest IS NOT NULL
                 RETURNING t.repository_id, t.name, t.previous, t.version, t.changed_at
             ), noted AS (
                 INSERT INTO tag_history (repository_id, tag, version, from_digest, at)
@@ -38,15 +38,14 @@ class PgDeletionStore implements DeletionStore {
             SELECT previous FROM moved""";
 
     static final String LOCK = """
-            SELECT m.repository_id, m.subject
-            FROM repository r JOIN manifest m ON m.repository_id = r.id
-            WHERE r.name = $1 AND m.digest = $2
-            FOR UPDATE OF m""";
+            SELECT repository_id, subject FROM manifest
+            WHERE repository_id = (SELECT id FROM repository WHERE name = $1) AND digest = $2
+            FOR UPDATE""";
 
     static final String PARENTS = """
             SELECT parent FROM manifest_reference
             WHERE repository_id = $1 AND child = $2 AND kind = 'manifest' AND parent <> child
-            ORDER BY parent LIMIT $3""";
+            LIMIT $3""";
 
     static final String DELETE_TAGS = """
             WITH doomed AS (

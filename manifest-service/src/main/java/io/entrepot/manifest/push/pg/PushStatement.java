@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Any number of pushes as one statement. It reads its own snapshot, so what it has to know of rows that others may be
  * changing, it learns from locking them: the manifests it relies on (no deletion passes them then) and its tags. Rows
- * are locked in one order everywhere, so that two such statements wait for each other but not in a circle.
+ * are locked in one order everywhere, so that two such statements wait for each other but not in a circle. Tables are
+ * looked up row by row, never joined: the plan is made once, perhaps while they are empty, and must be right for
+ * millions of rows.
  */
 final class PushStatement {
     static final String STORED = "stored";
@@ -31,14 +33,17 @@ final class PushStatement {
             ), created AS (
                 INSERT INTO repository (name)
                 SELECT a.name FROM unnest($1::text[]) AS a (name)
-                WHERE NOT EXISTS (SELECT FROM repository r WHERE r.name = a.name)
+                WHERE (SELECT id FROM repository r WHERE r.name = a.name) IS NULL
                 ORDER BY a.name
                 ON CONFLICT (name) DO NOTHING
                 RETURNING id, name
             ), place AS (
                 SELECT id, name FROM created
                 UNION ALL
-                SELECT r.id, r.name FROM unnest($1::text[]) AS a (name) JOIN repository r ON r.name = a.name
+                SELECT r.id, r.name
+                FROM (SELECT (SELECT id FROM repository WHERE name = a.name) AS id, a.name
+                      FROM unnest($1::text[]) AS a (name)) AS r
+                WHERE r.id IS NOT NULL
             ), needed AS (
                 SELECT p.id, a.repository, a.digest AS parent, c.child
                 FROM asked a
@@ -48,10 +53,13 @@ final class PushStatement {
                 SELECT m.repository_id, m.digest
                 FROM (SELECT p.id, a.digest FROM asked a JOIN place p ON p.name = a.repository
                       UNION
-                      SELECT n.id, n.child FROM needed n) AS w
-                JOIN manifest m ON m.repository_id = w.id AND m.digest = w.digest
-                ORDER BY m.repository_id, m.digest
-                FOR KEY SHARE OF m
+                      SELECT n.id, n.child FROM needed n
+                      ORDER BY 1, 2) AS w
+                CROSS JOIN LATERAL (
+                    SELECT repository_id, digest FROM manifest
+                    WHERE repository_id = w.id AND digest = w.digest
+                    FOR KEY SHARE
+                ) AS m
             ), missing AS (
                 SELECT n.repository, n.parent, n.child FROM needed n
                 WHERE NOT $14::boolean

@@ -14,20 +14,20 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Manifests by point queries. */
+/**
+ * Manifests by point queries. The repository is a scalar in them, so that no plan can find a tag or digest in all
+ * repositories before it thinks of the one.
+ */
 @ApplicationScoped
 class PgManifestStore implements ManifestStore {
     static final String BY_TAG = """
             SELECT m.digest, m.media_type, m.bytes
-            FROM repository r
-            JOIN tag t ON t.repository_id = r.id
-            JOIN manifest m ON m.repository_id = t.repository_id AND m.digest = t.digest
-            WHERE r.name = $1 AND t.name = $2""";
+            FROM tag t JOIN manifest m ON m.repository_id = t.repository_id AND m.digest = t.digest
+            WHERE t.repository_id = (SELECT id FROM repository WHERE name = $1) AND t.name = $2""";
 
     static final String BY_DIGEST = """
-            SELECT m.digest, m.media_type, m.bytes
-            FROM repository r JOIN manifest m ON m.repository_id = r.id
-            WHERE r.name = $1 AND m.digest = $2""";
+            SELECT digest, media_type, bytes FROM manifest
+            WHERE repository_id = (SELECT id FROM repository WHERE name = $1) AND digest = $2""";
 
     private final Database database;
 

@@ -15,10 +15,9 @@ import java.util.List;
 @ApplicationScoped
 class PgBlobReferences implements BlobReferences {
     static final String REFERENCING = """
-            SELECT e.parent
-            FROM repository r JOIN manifest_reference e ON e.repository_id = r.id
-            WHERE r.name = $1 AND e.child = $2 AND e.kind = 'blob'
-            ORDER BY e.parent LIMIT $3""";
+            SELECT parent FROM manifest_reference
+            WHERE repository_id = (SELECT id FROM repository WHERE name = $1) AND child = $2 AND kind = 'blob'
+            LIMIT $3""";
 
     private final Database database;
 
