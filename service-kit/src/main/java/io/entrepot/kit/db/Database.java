@@ -33,6 +33,9 @@ public final class Database {
                 .setPreparedStatementCacheMaxSize(256)
                 .setPreparedStatementCacheSqlLimit(16_384)
                 .setPipeliningLimit(PIPELINE);
+        // The arrays of batched statements make the server believe that each needs a plan of its own, which takes
+        // longer than running it.
+        options.addProperty("plan_cache_mode", "force_generic_plan");
         options.addProperty("search_path", schema);
         // Together below a minute: no write can land longer than that after its answer was given up on.
         options.addProperty("lock_timeout", "10000");
