@@ -113,7 +113,9 @@ public class FilesystemBlobStore implements BlobStore {
 
     @Override
     public Future<List<String>> days() {
-        return workers.call(() -> Files.isDirectory(root) ? names(root) : List.of());
+        return workers.call(() -> names(root).stream()
+                .filter(name -> isDay(name) && Files.isDirectory(root.resolve(name)))
+                .toList());
     }
 
     @Override
@@ -126,9 +128,15 @@ public class FilesystemBlobStore implements BlobStore {
                 .toList());
     }
 
+    private static boolean isDay(String name) {
+        return name.length() == 8 && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     private static List<String> names(Path directory) throws IOException {
         try (var entries = Files.list(directory)) {
             return entries.map(path -> path.getFileName().toString()).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of(); // nothing was stored there yet
         }
     }
 

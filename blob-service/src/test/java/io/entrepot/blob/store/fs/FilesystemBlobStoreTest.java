@@ -1,0 +1,91 @@
+package io.entrepot.blob.store.fs;
+
+import static io.entrepot.blob.TestDatabase.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entrepot.blob.Sample;
+import io.entrepot.blob.store.BlobStore;
+import io.entrepot.blob.store.BlobStoreContract;
+import io.entrepot.blob.store.BlobWorkers;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesystemBlobStoreTest extends BlobStoreContract {
+    private record Config(Path root, boolean sync) implements FilesystemConfig {}
+
+    private static final BlobWorkers WORKERS = new BlobWorkers();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path root;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private FilesystemBlobStore store;
+
+    @BeforeEach
+    void open() {
+        root = folder.resolve("blobs");
+        store = new FilesystemBlobStore(new Config(root, true), WORKERS);
+    }
+
+    @Override
+    protected BlobStore store() {
+        return store;
+    }
+
+    @Test
+    void storesAnObjectAtTheNameOfItsKey() {
+        var key = Sample.key();
+        await(store.put(key, Buffer.buffer("hello")));
+        assertThat(root.resolve(key.value())).hasContent("hello");
+    }
+
+    @Test
+    void neverOverwritesAnObject() {
+        var key = Sample.key();
+        await(store.put(key, Buffer.buffer("hello")));
+        assertThatThrownBy(() -> await(store.put(key, Buffer.buffer("other"))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(root.resolve(key.value())).hasContent("hello");
+    }
+
+    @Test
+    void takesNoStrangerInItsFolderForADay() throws IOException {
+        Files.createDirectories(root.resolve("lost+found"));
+        Files.createFile(root.resolve("20260101.txt"));
+        Files.createFile(root.resolve("20260102"));
+        Files.createDirectories(root.resolve("20260103"));
+        assertThat(await(store.days())).containsExactly("20260103");
+    }
+
+    @Test
+    void storesManyObjectsAtOnce() {
+        var keys = IntStream.range(0, 200).mapToObj(i -> Sample.key()).toList();
+        await(Future.all(keys.stream()
+                .map(key -> store.put(key, Buffer.buffer(key.value())))
+                .toList()));
+        assertThat(keys).allSatisfy(key -> assertThat(root.resolve(key.value())).hasContent(key.value()));
+    }
+
+    @Test
+    void storesWithoutSyncingWhereThatIsAllowed() {
+        var hasty = new FilesystemBlobStore(new Config(root, false), WORKERS);
+        var key = Sample.key();
+        var sink = await(hasty.open(key, key, 0));
+        await(sink.write(Buffer.buffer("hello")));
+        await(sink.sync());
+        sink.close();
+        assertThat(root.resolve(key.value())).hasContent("hello");
+    }
+}
