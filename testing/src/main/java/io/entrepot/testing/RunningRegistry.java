@@ -75,6 +75,12 @@ public final class RunningRegistry implements AutoCloseable {
         awaitAnswer();
     }
 
+    /** The same with other settings added to those it had. */
+    public void start(Map<String, String> settings) {
+        settings.forEach((key, value) -> command.environment().put(environmentName(key), value));
+        start();
+    }
+
     /** Asks it to end (SIGTERM), waits until it has, and returns its exit code. */
     public int stop() {
         jvm().destroy();

@@ -1,6 +1,7 @@
 package io.entrepot.blob.pull;
 
 import io.entrepot.blob.store.ReadableBlob;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +12,7 @@ import java.util.UUID;
 
 /**
  * Several ranges of one blob as {@code multipart/byteranges} (RFC 9110, section 14.6). Its length is known before the
- * first byte; parts are read piece by piece as fast as the client takes them.
+ * first byte; parts are read piece by piece as fast as the client takes them. For one answer.
  */
 final class MultipartRanges {
     private static final int PIECE = 128 << 10;
@@ -21,6 +22,8 @@ final class MultipartRanges {
     private final long size;
     private final List<ByteRange> ranges;
     private final String boundary = UUID.randomUUID().toString().replace("-", "");
+    private int index;
+    private long sentOfRange;
 
     MultipartRanges(ReadableBlob blob, long size, List<ByteRange> ranges) {
         this.blob = blob;
@@ -43,47 +46,64 @@ final class MultipartRanges {
     Future<Void> sendAsEnd(HttpServerResponse response) {
         Promise<Void> done = Promise.promise();
         response.closeHandler(closed -> done.tryFail("the client went away"));
-        part(response, 0).onComplete(sent -> {
-            if (sent.succeeded()) {
-                done.tryComplete();
-            } else {
-                done.tryFail(sent.cause());
-            }
-        });
+        advance(response, done);
         return done.future();
     }
 
-    private Future<Void> part(HttpServerResponse response, int index) {
-        if (index == ranges.size()) {
-            return response.end(Buffer.buffer(closing()));
+    /** Sends until it has to wait, and later goes on from there: neither a stack nor a chain of futures grows meanwhile. */
+    private void advance(HttpServerResponse response, Promise<Void> done) {
+        while (!done.future().isComplete()) {
+            if (response.writeQueueFull()) {
+                response.drainHandler(drained -> {
+                    response.drainHandler(null); // or it might come again in the middle of a write below
+                    advance(response, done);
+                });
+                return;
+            }
+            if (index == ranges.size()) {
+                response.end(Buffer.buffer(closing())).onComplete(sent -> conclude(sent, done));
+                return;
+            }
+            var range = ranges.get(index);
+            var length = (int) Math.min(PIECE, range.length() - sentOfRange);
+            var read = blob.read(range.start() + sentOfRange, length);
+            if (!read.isComplete()) {
+                read.onSuccess(bytes -> {
+                            send(response, range, bytes);
+                            advance(response, done);
+                        })
+                        .onFailure(done::tryFail);
+                return;
+            }
+            if (read.failed()) {
+                done.tryFail(read.cause());
+                return;
+            }
+            send(response, range, read.result());
         }
-        var range = ranges.get(index);
-        var head = Buffer.buffer(head(range));
-        return piece(response, head, range.start(), range.end() + 1).compose(sent -> part(response, index + 1));
     }
 
-    /** Sends what is pending together with the next piece, and the rest after it. */
-    private Future<Void> piece(HttpServerResponse response, Buffer pending, long offset, long end) {
-        if (offset == end) {
-            return write(response, pending.appendBytes(LINE_END));
+    private void send(HttpServerResponse response, ByteRange range, Buffer bytes) {
+        var out = Buffer.buffer();
+        if (sentOfRange == 0) {
+            out.appendBytes(head(range));
         }
-        var length = (int) Math.min(PIECE, end - offset);
-        return blob.read(offset, length).compose(bytes -> {
-            var whole = pending.appendBuffer(bytes);
-            return offset + length == end
-                    ? piece(response, whole, end, end)
-                    : write(response, whole).compose(sent -> piece(response, Buffer.buffer(), offset + length, end));
-        });
+        out.appendBuffer(bytes);
+        sentOfRange += bytes.length();
+        if (sentOfRange == range.length()) {
+            out.appendBytes(LINE_END);
+            sentOfRange = 0;
+            index++;
+        }
+        response.write(out);
     }
 
-    private static Future<Void> write(HttpServerResponse response, Buffer bytes) {
-        response.write(bytes);
-        if (!response.writeQueueFull()) {
-            return Future.succeededFuture();
+    private static void conclude(AsyncResult<Void> sent, Promise<Void> done) {
+        if (sent.succeeded()) {
+            done.tryComplete();
+        } else {
+            done.tryFail(sent.cause());
         }
-        Promise<Void> room = Promise.promise();
-        response.drainHandler(drained -> room.tryComplete());
-        return room.future();
     }
 
     private byte[] head(ByteRange range) {

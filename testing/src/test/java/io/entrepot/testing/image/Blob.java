@@ -51,6 +51,11 @@ public final class Blob {
         return bytes;
     }
 
+    /** The bytes of one that is text. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     public String digest() {
         return digest;
     }
