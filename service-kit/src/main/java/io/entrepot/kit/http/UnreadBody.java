@@ -23,7 +23,7 @@ final class UnreadBody {
         var length = request.getHeader(Headers.CONTENT_LENGTH);
         var chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         var waits = request.getHeader("Expect") != null && !request.response().headWritten();
-        if (waits || !isShort(length, chunked)) {
+        if (waits || stalled(request) || !isShort(length, chunked)) {
             request.response().putHeader("Connection", "close");
             var connection = request.connection();
             var context = Vertx.currentContext();
@@ -33,6 +33,11 @@ final class UnreadBody {
         }
         request.handler(dropped -> {});
         request.resume();
+    }
+
+    /** Who was cut off for sending nothing is not waited for any longer (RFC 9110, section 15.5.9). */
+    private static boolean stalled(HttpServerRequest request) {
+        return request.response().getStatusCode() == 408;
     }
 
     private static boolean isShort(@Nullable String length, boolean chunked) {
