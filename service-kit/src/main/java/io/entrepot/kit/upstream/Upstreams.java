@@ -1,0 +1,63 @@
+package io.entrepot.kit.upstream;
+
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.Security;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The services that this one calls. Only those that somebody asks for have to be configured. */
+@ApplicationScoped
+public class Upstreams {
+    private static final long CHECK_MILLIS = 1_000;
+    private static final long RESOLVE_MILLIS = 3_000;
+
+    static {
+        // The JDK remembers names for 30 seconds; it reads this once, with the first name it resolves.
+        Security.setProperty("networkaddress.cache.ttl", "2");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
+    }
+
+    private final Vertx vertx;
+    private final ServicesConfig config;
+    private final Probe probe;
+    private final Map<String, Upstream> opened = new ConcurrentHashMap<>();
+
+    Upstreams(Vertx vertx, ServicesConfig config, Probe probe) {
+        this.vertx = vertx;
+        this.config = config;
+        this.probe = probe;
+    }
+
+    /** To be asked for at start: resolves names for the first time, which may block. */
+    public Upstream blob() {
+        return opened.computeIfAbsent("blob", service -> open(service, config.blob()));
+    }
+
+    /** To be asked for at start: resolves names for the first time, which may block. */
+    public Upstream manifest() {
+        return opened.computeIfAbsent("manifest", service -> open(service, config.manifest()));
+    }
+
+    private Upstream open(String service, Optional<List<URI>> urls) {
+        var key = "entrepot.services." + service;
+        var bases =
+                urls.orElseThrow(() -> new IllegalStateException(key + " is not set: where is that service?")).stream()
+                        .map(BaseUrl::parse)
+                        .toList();
+        var upstream = new Upstream(service, bases, InetAddress::getAllByName, probe);
+        upstream.resolve();
+        vertx.setPeriodic(
+                RESOLVE_MILLIS,
+                timer -> vertx.executeBlocking(() -> {
+                    upstream.resolve();
+                    return upstream;
+                }));
+        vertx.setPeriodic(CHECK_MILLIS, timer -> upstream.check());
+        return upstream;
+    }
+}
