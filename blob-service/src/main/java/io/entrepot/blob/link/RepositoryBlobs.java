@@ -89,13 +89,14 @@ public class RepositoryBlobs {
     /** Opens a blob's object; one that turns out to be lost is noted, so that the next upload of the digest heals it. */
     public Future<ReadableBlob> open(Digest digest, BlobContent content) {
         return store.read(content.key(), content.size())
-                .recover(failure -> failure instanceof LostBlob
-                        ? lost(digest, content, failure).compose(noted -> Future.failedFuture(failure))
+                .<ReadableBlob>map(blob -> new WatchedBlob(blob, lost -> noted(digest, content, lost)))
+                .recover(failure -> failure instanceof LostBlob lost
+                        ? noted(digest, content, lost).compose(noted -> Future.failedFuture(lost))
                         : Future.failedFuture(failure));
     }
 
-    private Future<Boolean> lost(Digest digest, BlobContent content, Throwable failure) {
-        LOG.errorf("%s is lost until it is pushed again: %s", digest, failure.getMessage());
+    private Future<Boolean> noted(Digest digest, BlobContent content, LostBlob lost) {
+        LOG.errorf("%s is lost until it is pushed again: %s", digest, lost.getMessage());
         return links.markMissing(digest, content.key()).onComplete(marked -> contentChanged(digest, marked));
     }
 

@@ -13,26 +13,46 @@ public interface BlobStore {
     Future<Void> put(StorageKey key, Buffer bytes);
 
     /**
-     * Begins an object, or goes on with one at an offset (then whatever lies behind the offset is dropped).
+     * Begins an object, or goes on with a draft.
      *
-     * @param from the object that has the first {@code offset} bytes: the same key where its last writer finished in
-     *     order; another key where that writer may still be writing, so that it can't write into ours
+     * @param key the draft's own where its last writer finished in order; another one where that writer may still be
+     *     writing, and must not be able to spoil what is written now
+     * @param writer counts the writers of an upload; the newest has the highest number
+     * @throws LostBlob in the future, where what the draft tells of isn't there
      */
-    Future<BlobSink> open(StorageKey key, StorageKey from, long offset);
+    Future<BlobSink> open(StorageKey key, int writer, Draft from);
+
+    /**
+     * Turns a draft into an object that can be read, where the last writer finished in order. What is sealed already may
+     * be sealed again, with the same result.
+     *
+     * @throws LostBlob in the future, where what the draft tells of isn't there
+     */
+    Future<Sealed> seal(Draft draft);
 
     /**
      * Opens an object for reading.
      *
-     * @throws LostBlob in the future, where the object is absent or not of this size
+     * @throws LostBlob in the future, or in that of a later read, where the object is absent or not of this size
      */
     Future<ReadableBlob> read(StorageKey key, long size);
+
+    /**
+     * Makes sure that an object is there.
+     *
+     * @throws LostBlob in the future, where the object is absent or not of this size
+     */
+    Future<Void> verify(StorageKey key, long size);
 
     /** Deletes an object; absent is as good as deleted. */
     Future<Void> delete(StorageKey key);
 
-    /** The days ({@code yyyyMMdd}) that have objects. */
+    /** Deletes everything that writers of this key left which never became an object. */
+    Future<Void> abandon(StorageKey key);
+
+    /** The days ({@code yyyyMMdd}) that have objects, finished or not. */
     Future<List<String>> days();
 
-    /** The keys of a day that sort behind {@code after}, at most {@code limit}, in order. */
+    /** The keys of a day that sort behind {@code after}, at most {@code limit}, in order; also of unfinished objects. */
     Future<List<StorageKey>> keys(String day, String after, int limit);
 }

@@ -17,6 +17,11 @@ public record StorageKey(String value) {
         return new StorageKey(day + "/" + upload + "-" + claim);
     }
 
+    /** A further object of the same upload and claim; {@code name} is unique among them. */
+    public StorageKey with(String name) {
+        return new StorageKey(value + "." + name);
+    }
+
     public String day() {
         return value.substring(0, value.indexOf('/'));
     }

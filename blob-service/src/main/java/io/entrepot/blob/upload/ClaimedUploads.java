@@ -4,7 +4,9 @@ import io.entrepot.blob.link.RepositoryBlobs;
 import io.entrepot.blob.store.BlobSink;
 import io.entrepot.blob.store.BlobStore;
 import io.entrepot.blob.store.BlobWorkers;
+import io.entrepot.blob.store.Draft;
 import io.entrepot.blob.store.LostBlob;
+import io.entrepot.blob.store.Sealed;
 import io.entrepot.blob.store.StorageKey;
 import io.entrepot.model.Algorithm;
 import io.entrepot.model.Digest;
@@ -22,7 +24,7 @@ class ClaimedUploads {
     private static final Logger LOG = Logger.getLogger(ClaimedUploads.class);
 
     /** What a claim has after a body; the hash is null where it must be read back. */
-    record Written(long received, @Nullable StreamingHash hash) {}
+    record Written(Draft draft, @Nullable StreamingHash hash) {}
 
     private final UploadLedger ledger;
     private final BlobStore store;
@@ -39,52 +41,68 @@ class ClaimedUploads {
         this.blobs = blobs;
     }
 
-    /** Streams a body behind what the upload has, and records how far it came, whether the body was whole or not. */
-    Future<Written> write(Claim claim, Algorithm algorithm, UploadBody body) {
-        return store.open(claim.target(), claim.source(), claim.received())
-                .recover(failure -> failure instanceof LostBlob
-                        ? ledger.cancel(claim.session()).compose(left -> Future.failedFuture(failure))
-                        : Future.failedFuture(failure))
-                .compose(sink -> {
-                    var hash = hash(claim, algorithm);
-                    var intake = new Intake(
-                            sink,
-                            hash,
-                            claim.received(),
-                            workers,
-                            memory,
-                            progress -> ledger.checkpoint(claim, progress.received(), progress.hashState(), false));
-                    return body.pour(intake)
-                            .transform(poured -> conclude(claim, body, sink, intake)
-                                    .compose(concluded -> poured.failed()
-                                            ? Future.failedFuture(poured.cause())
-                                            : Future.succeededFuture(new Written(intake.received(), hash))));
-                });
+    /** Streams a body behind what the upload has, and tells how many bytes it has then. */
+    Future<Long> append(Claim claim, Algorithm algorithm, UploadBody body) {
+        return write(claim, algorithm, body, false)
+                .map(written -> written.draft().length());
     }
 
-    /** Syncs, records, closes. What contradicts its own Content-Range doesn't count. */
-    private Future<Void> conclude(Claim claim, UploadBody body, BlobSink sink, Intake intake) {
-        return onWorker(intake::sync)
-                .onComplete(synced -> sink.close())
-                .compose(progress -> body.isMalformed()
-                        ? ledger.checkpoint(claim, claim.received(), claim.hashState(), true)
-                        : ledger.checkpoint(claim, progress.received(), progress.hashState(), true))
-                .compose(newest -> newest ? dropSuperseded(claim) : fencedOff(claim));
+    /** Records how far it came, whether the body was whole or not. */
+    private Future<Written> write(Claim claim, Algorithm algorithm, UploadBody body, boolean last) {
+        var written = store.open(claim.target(), claim.number(), claim.draft()).compose(sink -> {
+            var hash = hash(claim, algorithm);
+            var intake = new Intake(
+                    sink,
+                    hash,
+                    claim.received(),
+                    workers,
+                    memory,
+                    progress -> ledger.checkpoint(claim, progress.draft(), progress.hashState(), false));
+            return body.pour(intake)
+                    .transform(poured -> stand(claim, body, sink, intake, last && poured.succeeded())
+                            .onComplete(known -> sink.close())
+                            .compose(progress -> record(claim, progress, sink))
+                            .compose(draft -> poured.failed()
+                                    ? Future.failedFuture(poured.cause())
+                                    : Future.succeededFuture(new Written(draft, hash))));
+        });
+        return written.recover(failure -> endIfLost(claim, failure));
     }
 
-    private Future<Void> dropSuperseded(Claim claim) {
-        var source = claim.source().equals(claim.target()) ? null : claim.source();
-        return drop(source).compose(done -> drop(claim.stale()));
+    /** What of the upload is durable after a body. What contradicts its own Content-Range doesn't count. */
+    private Future<Intake.Progress> stand(Claim claim, UploadBody body, BlobSink sink, Intake intake, boolean last) {
+        return body.isMalformed()
+                ? Future.succeededFuture(new Intake.Progress(sink.opened(), claim.hashState()))
+                : onWorker(last ? intake::end : intake::sync);
     }
 
-    private Future<Void> fencedOff(Claim claim) {
-        // Where the object was continued in order, it is the newer claim's source now.
-        var own = claim.target().equals(claim.source()) ? null : claim.target();
-        return drop(own).compose(done -> Future.failedFuture(SessionNames.unknown()));
+    private Future<Draft> record(Claim claim, Intake.Progress progress, BlobSink sink) {
+        var draft = progress.draft();
+        return ledger.checkpoint(claim, draft, progress.hashState(), true)
+                .compose(newest -> newest
+                        ? dropSuperseded(claim, sink.superseded(draft))
+                        : delete(sink.forsaken()).compose(done -> Future.failedFuture(SessionNames.unknown())))
+                .map(draft);
     }
 
-    private Future<Void> drop(@Nullable StorageKey key) {
-        return key == null ? Future.succeededFuture() : store.delete(key);
+    private Future<Void> dropSuperseded(Claim claim, List<StorageKey> superseded) {
+        var stale = claim.stale();
+        return delete(superseded).compose(done -> stale == null ? Future.succeededFuture() : store.abandon(stale));
+    }
+
+    /** An upload whose bytes are lost is over; but only the newest claim can say so. */
+    private <T> Future<T> endIfLost(Claim claim, Throwable failure) {
+        if (!(failure instanceof LostBlob)) {
+            return Future.failedFuture(failure);
+        }
+        return end(claim).compose(ended -> Future.failedFuture(ended ? failure : SessionNames.unknown()));
+    }
+
+    private Future<Boolean> end(Claim claim) {
+        return ledger.end(claim)
+                .compose(left -> left == null
+                        ? Future.succeededFuture(false)
+                        : abandon(left).map(true));
     }
 
     private static @Nullable StreamingHash hash(Claim claim, Algorithm algorithm) {
@@ -99,40 +117,40 @@ class ClaimedUploads {
     Future<Void> finish(Claim claim, Digest digest, UploadBody body) {
         var nothingToWrite =
                 body.announced() == 0 || (body.isWhole() && body.collected().length() == 0);
-        var written = nothingToWrite && claim.source().equals(claim.target()) && claim.received() > 0
-                ? asItIs(claim, digest.algorithm(), body)
-                : write(claim, digest.algorithm(), body);
-        return written.compose(done -> actualDigest(claim, done, digest.algorithm())
-                .compose(actual -> actual.equals(digest)
-                        ? commit(claim, digest, done.received())
-                        : ledger.cancel(claim.session())
-                                .compose(left -> left == null ? Future.succeededFuture() : delete(left))
-                                .compose(dropped -> Future.failedFuture(Uploads.mismatch()))));
+        var written = nothingToWrite && claim.isInOrder() && claim.received() > 0
+                ? Future.succeededFuture(new Written(claim.draft(), hash(claim, digest.algorithm())))
+                : write(claim, digest.algorithm(), body, true);
+        return written.compose(done -> finish(claim, digest, done));
     }
 
-    /** Where nothing is to be added; but bytes behind those that count, of a refused chunk, are still to be dropped. */
-    private Future<Written> asItIs(Claim claim, Algorithm algorithm, UploadBody body) {
-        return store.read(claim.target(), claim.received())
-                .map(whole -> new Written(claim.received(), hash(claim, algorithm)))
-                .recover(failure ->
-                        failure instanceof LostBlob ? write(claim, algorithm, body) : Future.failedFuture(failure));
-    }
-
-    private Future<Digest> actualDigest(Claim claim, Written written, Algorithm algorithm) {
+    private Future<Void> finish(Claim claim, Digest digest, Written written) {
         var hash = written.hash();
-        if (hash != null && hash.algorithm() == algorithm) {
-            return Future.succeededFuture(hash.finish());
+        var actual = hash != null && hash.algorithm() == digest.algorithm() ? hash.finish() : null;
+        if (actual != null && !actual.equals(digest)) {
+            return refuse(claim);
         }
-        return store.read(claim.target(), written.received())
-                .compose(blob -> ReadBack.digest(blob, written.received(), algorithm));
+        var size = written.draft().length();
+        return store.seal(written.draft())
+                .recover(failure -> endIfLost(claim, failure))
+                .compose(object -> (actual != null ? Future.succeededFuture(actual) : readBack(object, size, digest))
+                        .compose(found -> found.equals(digest) ? commit(claim, digest, size, object) : refuse(claim)));
     }
 
-    private Future<Void> commit(Claim claim, Digest digest, long size) {
-        return ledger.commit(claim, digest, size)
+    private Future<Digest> readBack(Sealed object, long size, Digest expected) {
+        return store.read(object.key(), size).compose(blob -> ReadBack.digest(blob, size, expected.algorithm()));
+    }
+
+    private Future<Void> refuse(Claim claim) {
+        return end(claim).compose(ended -> Future.failedFuture(ended ? Uploads.mismatch() : SessionNames.unknown()));
+    }
+
+    private Future<Void> commit(Claim claim, Digest digest, long size, Sealed object) {
+        return ledger.commit(claim, digest, size, object.key())
                 .onComplete(committed -> blobs.changed(claim.session().repository(), digest, committed))
                 .compose(committed -> committed.key() == null
                         ? Future.failedFuture(SessionNames.unknown())
-                        : settle(committed.key(), claim.target(), digest, size));
+                        : settle(committed.key(), object.key(), digest, size)
+                                .compose(done -> delete(object.superseded())));
     }
 
     /** Drops our bytes where the digest was stored already, unless the object that serves it turns out to be lost. */
@@ -140,7 +158,7 @@ class ClaimedUploads {
         if (serving.equals(ours)) {
             return Future.succeededFuture();
         }
-        return store.read(serving, size)
+        return store.verify(serving, size)
                 .map(healthy -> false)
                 .recover(failure ->
                         failure instanceof LostBlob ? heal(serving, ours, digest) : Future.failedFuture(failure))
@@ -160,8 +178,13 @@ class ClaimedUploads {
         });
     }
 
-    Future<Void> delete(List<StorageKey> keys) {
+    private Future<Void> delete(List<StorageKey> keys) {
         return Future.join(keys.stream().map(store::delete).toList()).mapEmpty();
+    }
+
+    /** Deletes what uploads that came to nothing left. */
+    Future<Void> abandon(List<StorageKey> keys) {
+        return Future.join(keys.stream().map(store::abandon).toList()).mapEmpty();
     }
 
     /** Runs asynchronous work that may block its thread for a while; the future ends on the caller's event loop. */

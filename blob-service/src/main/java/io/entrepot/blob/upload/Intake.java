@@ -1,6 +1,7 @@
 package io.entrepot.blob.upload;
 
 import io.entrepot.blob.store.BlobSink;
+import io.entrepot.blob.store.Draft;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * that receiving, hashing and writing overlap. No thread is held while there is nothing to do.
  */
 final class Intake {
-    /** What is durable at some point of the stream. */
-    record Progress(long received, @Nullable Buffer hashState) {}
+    /** What is durable at some point of the stream, and the hash over it where it can be told. */
+    record Progress(Draft draft, @Nullable Buffer hashState) {}
 
     /** Told about progress now and then; its future says whether to go on. */
     interface Checkpoints {
@@ -109,7 +110,12 @@ final class Intake {
 
     /** Makes all of it durable and tells how far it is. Only when {@link #written}; called on a worker. */
     Future<Progress> sync() {
-        return sink.sync().map(synced -> progress());
+        return sink.sync().map(this::progress);
+    }
+
+    /** The same where nothing will follow. */
+    Future<Progress> end() {
+        return failure == null ? sink.end().map(this::progress) : sync();
     }
 
     /** Why nothing more is written, if so. */
@@ -122,10 +128,10 @@ final class Intake {
         return received;
     }
 
-    private Progress progress() {
+    private Progress progress(Draft draft) {
         // After a failed write the hash has seen bytes that the object doesn't have.
         var reliable = failure == null ? hash : null;
-        return new Progress(received, reliable == null ? null : reliable.state());
+        return new Progress(draft, reliable == null ? null : reliable.state());
     }
 
     private void work() {

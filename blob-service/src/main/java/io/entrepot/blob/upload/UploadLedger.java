@@ -1,5 +1,6 @@
 package io.entrepot.blob.upload;
 
+import io.entrepot.blob.store.Draft;
 import io.entrepot.blob.store.StorageKey;
 import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
@@ -45,29 +46,32 @@ public interface UploadLedger {
     Future<@Nullable Claim> claim(UploadSession session, @Nullable Long expectedOffset, boolean mayBegin);
 
     /**
-     * Records how far a claim is; what it says is durable in the store already.
+     * Records how far a claim is.
      *
      * @param release whether the claim's writer is done with the object
      * @return false where the claim is not the newest any more
      */
-    Future<Boolean> checkpoint(Claim claim, long received, @Nullable Buffer hashState, boolean release);
+    Future<Boolean> checkpoint(Claim claim, Draft draft, @Nullable Buffer hashState, boolean release);
 
     /** Commits a small blob: content and link inserted or revived, the session's tombstone written. */
     Future<Committed> commitSmall(NewBlob blob);
 
-    /** The same for a claimed upload; the key is null where the claim is not the newest any more. */
-    Future<Committed> commit(Claim claim, Digest digest, long size);
+    /** The same for a claimed upload, sealed at this key; there is no key to serve it where the claim is not the newest any more. */
+    Future<Committed> commit(Claim claim, Digest digest, long size, StorageKey key);
 
     /** Lets other bytes serve a digest whose object turned out to be lost; false where somebody else did it first. */
     Future<Boolean> replace(Digest digest, StorageKey lost, StorageKey healthy);
 
-    /** Ends an upload without a blob, fencing off its writers, and tells which objects to delete; null where it isn't open. */
+    /** Ends an upload without a blob, fencing off its writers, and tells what to abandon; null where it isn't open. */
     Future<@Nullable List<StorageKey>> cancel(UploadSession session);
 
-    /** Removes uploads and tombstones past their time, at most {@code limit}, and tells which objects to delete. */
+    /** The same by the holder of a claim; null where it is not the newest any more. */
+    Future<@Nullable List<StorageKey>> end(Claim claim);
+
+    /** Removes uploads and tombstones past their time, at most {@code limit}, and tells what to abandon. */
     Future<List<List<StorageKey>>> expire(int limit);
 
-    /** Which of these keys no row names. */
+    /** Which of these keys no blob and no open upload needs. */
     Future<List<StorageKey>> unnamed(List<StorageKey> keys);
 
     /** How long an untouched upload lives. */

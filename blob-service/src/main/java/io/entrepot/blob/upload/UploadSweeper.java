@@ -68,7 +68,7 @@ class UploadSweeper {
     private Future<Void> expire() {
         return ledger.expire(BATCH).compose(gone -> {
             var keys = gone.stream().flatMap(List::stream).toList();
-            var deleted = uploads.deleteAll(keys);
+            var deleted = uploads.abandon(keys);
             return gone.size() < BATCH ? deleted : deleted.compose(more -> expire());
         });
     }
@@ -109,6 +109,6 @@ class UploadSweeper {
         if (!keys.isEmpty()) {
             LOG.infof("deleting %d objects that no row names", keys.size());
         }
-        return uploads.deleteAll(keys);
+        return uploads.abandon(keys);
     }
 }

@@ -73,7 +73,7 @@ public class Uploads {
                         ? ledger.standing(session).map(standing -> {
                             throw refusal(session, standing);
                         })
-                        : claimed.write(claim, session.algorithm(), body).map(ClaimedUploads.Written::received));
+                        : claimed.append(claim, session.algorithm(), body));
     }
 
     /** Closes an upload, with the last bytes in the body or none; the blob is durable when the future ends. */
@@ -118,7 +118,7 @@ public class Uploads {
 
     private Future<Void> drop(UploadSession session) {
         return ledger.cancel(session)
-                .compose(left -> left == null ? Future.failedFuture(SessionNames.unknown()) : claimed.delete(left));
+                .compose(left -> left == null ? Future.failedFuture(SessionNames.unknown()) : claimed.abandon(left));
     }
 
     private Future<Void> finishSmall(
@@ -190,7 +190,7 @@ public class Uploads {
     }
 
     /** Deletes what expired uploads left; for the sweeper. */
-    Future<Void> deleteAll(List<StorageKey> left) {
-        return claimed.delete(left);
+    Future<Void> abandon(List<StorageKey> left) {
+        return claimed.abandon(left);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.blob.Sample;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of blobs promises. */
 public abstract class BlobStoreContract {
     private final StorageKey key = Sample.key();
+    private int writer = 1;
 
     /** The store under test; the same one for all of a test. */
     protected abstract BlobStore store();
@@ -28,15 +30,33 @@ public abstract class BlobStoreContract {
         return await(await(store().read(from, size)).read(0, size)).toString();
     }
 
-    private BlobSink open(StorageKey target, StorageKey source, long offset) {
-        return await(store().open(target, source, offset));
+    private BlobSink begin(StorageKey target) {
+        return await(store().open(target, 1, Draft.empty(target)));
     }
 
-    private void store(StorageKey target, String text) {
-        var sink = open(target, target, 0);
+    /** Opens what a writer left in order. */
+    private BlobSink goOn(Draft draft) {
+        return await(store().open(draft.key(), ++writer, draft));
+    }
+
+    /** Opens what a writer may still be writing to. */
+    private BlobSink takeOver(Draft draft) {
+        return await(store().open(Sample.key(), ++writer, draft));
+    }
+
+    private Draft draft(BlobSink sink, String text) {
         write(sink, text);
-        await(sink.sync());
+        var draft = await(sink.sync());
         sink.close();
+        return draft;
+    }
+
+    private StorageKey seal(Draft draft) {
+        return await(store().seal(draft)).key();
+    }
+
+    private String sealedContent(Draft draft) {
+        return content(seal(draft), (int) draft.length());
     }
 
     @Test
@@ -59,73 +79,149 @@ public abstract class BlobStoreContract {
 
     @Test
     void appendsInOrder() {
-        var sink = open(key, key, 0);
+        var sink = begin(key);
         write(sink, "one ");
         write(sink, "two ");
         await(sink.sync());
-        write(sink, "three");
-        await(sink.sync());
+        var draft = draft(sink, "three");
+        assertThat(draft.length()).isEqualTo(13);
+        assertThat(sealedContent(draft)).isEqualTo("one two three");
+    }
+
+    @Test
+    void endsWithoutSyncing() {
+        var sink = begin(key);
+        write(sink, "hello");
+        var draft = await(sink.end());
         sink.close();
-        assertThat(content(key, 13)).isEqualTo("one two three");
+        assertThat(sealedContent(draft)).isEqualTo("hello");
+    }
+
+    @Test
+    void storesAnObjectWithoutAByte() {
+        var sink = begin(key);
+        var draft = await(sink.end());
+        sink.close();
+        assertThat(sealedContent(draft)).isEmpty();
+    }
+
+    @Test
+    void sealsWhatIsSealedAlready() {
+        var draft = draft(begin(key), "hello");
+        assertThat(seal(draft)).isEqualTo(seal(draft));
+        assertThat(sealedContent(draft)).isEqualTo("hello");
     }
 
     @Test
     void goesOnWhereTheLastWriterEnded() {
-        store(key, "hello ");
-        var sink = open(key, key, 6);
-        write(sink, "world");
-        await(sink.sync());
-        sink.close();
-        assertThat(content(key, 11)).isEqualTo("hello world");
+        var draft = draft(goOn(draft(begin(key), "hello ")), "world");
+        assertThat(sealedContent(draft)).isEqualTo("hello world");
     }
 
     @Test
-    void dropsWhatLiesBehindTheOffset() {
-        store(key, "hello nobody");
-        var sink = open(key, key, 6);
-        write(sink, "you");
-        await(sink.sync());
+    void goesOnWithNothingToAdd() {
+        var sink = goOn(draft(begin(key), "hello"));
+        var draft = await(sink.end());
         sink.close();
-        assertThat(content(key, 9)).isEqualTo("hello you");
+        assertThat(sealedContent(draft)).isEqualTo("hello");
+    }
+
+    @Test
+    void dropsWhatLiesBehindTheDraft() {
+        var draft = draft(begin(key), "hello ");
+        draft(goOn(draft), "nobody");
+        assertThat(sealedContent(draft)).isEqualTo("hello ");
+    }
+
+    @Test
+    void overwritesWhatLiesBehindTheDraft() {
+        var draft = draft(begin(key), "hello ");
+        draft(goOn(draft), "nobody");
+        assertThat(sealedContent(draft(goOn(draft), "you"))).isEqualTo("hello you");
+    }
+
+    @Test
+    void tellsWhatItWasOpenedWith() {
+        var sink = goOn(draft(begin(key), "hello"));
+        var again = draft(sink, " nobody");
+        assertThat(sink.opened().length()).isEqualTo(5);
+        assertThat(sink.superseded(sink.opened())).isNotNull();
+        assertThat(again.length()).isEqualTo(12);
+        await(Future.all(
+                sink.superseded(sink.opened()).stream().map(store()::delete).toList()));
+        assertThat(sealedContent(sink.opened())).isEqualTo("hello");
+    }
+
+    @Test
+    void needsNothingThatItCallsSuperseded() {
+        var sink = takeOver(draft(begin(key), "hello"));
+        write(sink, ",");
+        await(sink.sync());
+        var draft = draft(sink, " world");
+        await(Future.all(sink.superseded(draft).stream().map(store()::delete).toList()));
+        var object = await(store().seal(draft));
+        await(Future.all(object.superseded().stream().map(store()::delete).toList()));
+        assertThat(content(object.key(), 12)).isEqualTo("hello, world");
     }
 
     @Test
     void keepsAnOldWriterOutOfTheNewObject() {
-        var old = open(key, key, 0);
+        var old = begin(key);
         write(old, "hello ");
-        await(old.sync());
-        var copy = Sample.key();
-        var sink = open(copy, key, 6);
+        var draft = await(old.sync());
+        var sink = takeOver(draft);
         write(old, "from the dead");
         write(sink, "world");
-        await(sink.sync());
-        sink.close();
+        var newer = await(sink.sync());
         write(old, "!");
+        await(old.sync());
         old.close();
-        assertThat(content(copy, 11)).isEqualTo("hello world");
+        await(Future.all(old.forsaken().stream().map(store()::delete).toList()));
+        var end = draft(sink, "s");
+        assertThat(sealedContent(end)).isEqualTo("hello worlds");
+        assertThat(newer.length()).isEqualTo(11);
     }
 
     @Test
     void copiesNothingForAnObjectThatBeginsAnew() {
-        store(key, "hello");
-        var other = Sample.key();
-        var sink = open(other, key, 0);
-        await(sink.sync());
+        draft(begin(key), "hello");
+        var sink = takeOver(Draft.empty(key));
+        var draft = await(sink.end());
         sink.close();
-        assertThat(content(other, 0)).isEmpty();
+        assertThat(sealedContent(draft)).isEmpty();
+    }
+
+    private Draft abandoned(String text) {
+        var draft = draft(begin(key), text);
+        await(store().abandon(key));
+        return draft;
+    }
+
+    private void tryToUse(BlobSink sink) {
+        write(sink, "more");
+        seal(await(sink.end()));
     }
 
     @Test
     void doesNotGoOnWithALostObject() {
-        assertThatThrownBy(() -> open(key, key, 1)).isInstanceOf(LostBlob.class);
-        assertThatThrownBy(() -> open(Sample.key(), Sample.key(), 1)).isInstanceOf(LostBlob.class);
+        var draft = abandoned("hello");
+        assertThatThrownBy(() -> tryToUse(goOn(draft))).isInstanceOf(LostBlob.class);
+        assertThatThrownBy(() -> tryToUse(takeOver(draft))).isInstanceOf(LostBlob.class);
     }
 
     @Test
-    void doesNotGoOnWithATruncatedObject() {
-        store(key, "hell");
-        assertThatThrownBy(() -> open(key, key, 5)).isInstanceOf(LostBlob.class);
-        assertThatThrownBy(() -> open(Sample.key(), key, 5)).isInstanceOf(LostBlob.class);
+    void doesNotSealALostObject() {
+        var draft = abandoned("hello");
+        assertThatThrownBy(() -> seal(draft)).isInstanceOf(LostBlob.class);
+    }
+
+    @Test
+    void leavesNothingOfWhatIsAbandoned() {
+        var draft = draft(begin(key), "hello ");
+        draft(goOn(draft), "world");
+        await(store().abandon(key));
+        await(store().abandon(Sample.key()));
+        assertThat(await(store().keys(key.day(), "", 10))).isEmpty();
     }
 
     @Test
@@ -137,19 +233,23 @@ public abstract class BlobStoreContract {
 
     @Test
     void noticesAbsentAndTruncatedObjects() {
-        assertThatThrownBy(() -> await(store().read(key, 5))).isInstanceOf(LostBlob.class);
-        store(key, "hell");
-        assertThatThrownBy(() -> await(store().read(key, 5))).isInstanceOf(LostBlob.class);
-        assertThatThrownBy(() -> await(store().read(key, 3))).isInstanceOf(LostBlob.class);
+        assertThatThrownBy(() -> content(key, 5)).isInstanceOf(LostBlob.class);
+        assertThatThrownBy(() -> await(store().verify(key, 5))).isInstanceOf(LostBlob.class);
+        await(store().put(key, Buffer.buffer("hell")));
+        for (var size : List.of(3, 5)) {
+            assertThatThrownBy(() -> content(key, size)).isInstanceOf(LostBlob.class);
+            assertThatThrownBy(() -> await(store().verify(key, size))).isInstanceOf(LostBlob.class);
+        }
+        await(store().verify(key, 4));
     }
 
     @Test
     void deletesAndDoesNotMindWhatIsGone() {
-        store(key, "hello");
+        await(store().put(key, Buffer.buffer("hello")));
         await(store().delete(key));
         await(store().delete(key));
         await(store().delete(Sample.key()));
-        assertThatThrownBy(() -> await(store().read(key, 5))).isInstanceOf(LostBlob.class);
+        assertThatThrownBy(() -> content(key, 5)).isInstanceOf(LostBlob.class);
     }
 
     private StorageKey on(String day) {
@@ -159,7 +259,7 @@ public abstract class BlobStoreContract {
     @Test
     void listsTheDaysThatHaveObjects() {
         assertThat(await(store().days())).isEmpty();
-        store(on("2026-01-02"), "a");
+        draft(begin(on("2026-01-02")), "a");
         await(store().put(on("2026-01-31"), Buffer.buffer("b")));
         assertThat(await(store().days())).containsExactlyInAnyOrder("20260102", "20260131");
     }
@@ -167,8 +267,8 @@ public abstract class BlobStoreContract {
     @Test
     void listsTheKeysOfADayPageByPage() {
         var keys = IntStream.range(0, 25).mapToObj(i -> on("2026-01-02")).toList();
-        keys.forEach(each -> store(each, "a"));
-        store(on("2026-01-03"), "b");
+        keys.forEach(each -> await(store().put(each, Buffer.buffer("a"))));
+        await(store().put(on("2026-01-03"), Buffer.buffer("b")));
         var listed = new ArrayList<StorageKey>();
         var page = await(store().keys("20260102", "", 10));
         while (!page.isEmpty()) {

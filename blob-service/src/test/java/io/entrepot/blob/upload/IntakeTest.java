@@ -2,7 +2,10 @@ package io.entrepot.blob.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.blob.Sample;
 import io.entrepot.blob.store.BlobSink;
+import io.entrepot.blob.store.Draft;
+import io.entrepot.blob.store.StorageKey;
 import io.entrepot.model.Algorithm;
 import io.entrepot.model.Digest;
 import io.entrepot.model.OciException;
@@ -26,6 +29,7 @@ class IntakeTest {
     /** Worker threads that do their work when told to. */
     private final Queue<Runnable> workers = new ArrayDeque<>();
 
+    private final StorageKey key = Sample.key();
     private final UploadMemory memory = new UploadMemory();
     private final StreamingHash hash = new StreamingHash(Algorithm.SHA256);
     private final List<Intake.Progress> checkpoints = new ArrayList<>();
@@ -44,8 +48,28 @@ class IntakeTest {
         }
 
         @Override
-        public Future<Void> sync() {
-            return Future.succeededFuture();
+        public Draft opened() {
+            return Draft.empty(key);
+        }
+
+        @Override
+        public Future<Draft> sync() {
+            return Future.succeededFuture(new Draft(key, stored.length(), null));
+        }
+
+        @Override
+        public Future<Draft> end() {
+            return sync();
+        }
+
+        @Override
+        public List<StorageKey> superseded(Draft recorded) {
+            return List.of();
+        }
+
+        @Override
+        public List<StorageKey> forsaken() {
+            return List.of();
         }
 
         @Override
@@ -207,7 +231,7 @@ class IntakeTest {
         assertThat(failAtSecond(intake, new IllegalStateException(), new IOException("full")))
                 .isNotNull();
         var progress = intake.sync().result();
-        assertThat(progress.received()).isEqualTo(1);
+        assertThat(progress.draft().length()).isEqualTo(1);
         assertThat(progress.hashState()).isNull();
     }
 
@@ -217,7 +241,9 @@ class IntakeTest {
         intake.offer(Buffer.buffer("a"));
         intake.offer(Buffer.buffer("bc"));
         work();
-        assertThat(checkpoints).extracting(Intake.Progress::received).containsExactly(1L, 3L);
+        assertThat(checkpoints)
+                .extracting(progress -> progress.draft().length())
+                .containsExactly(1L, 3L);
         var hashState = checkpoints.get(0).hashState();
         assertThat(hashState).isNotNull();
     }

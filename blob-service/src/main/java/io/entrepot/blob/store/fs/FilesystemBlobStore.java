@@ -3,8 +3,10 @@ package io.entrepot.blob.store.fs;
 import io.entrepot.blob.store.BlobSink;
 import io.entrepot.blob.store.BlobStore;
 import io.entrepot.blob.store.BlobWorkers;
+import io.entrepot.blob.store.Draft;
 import io.entrepot.blob.store.LostBlob;
 import io.entrepot.blob.store.ReadableBlob;
+import io.entrepot.blob.store.Sealed;
 import io.entrepot.blob.store.StorageKey;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -53,23 +55,43 @@ public class FilesystemBlobStore implements BlobStore {
     }
 
     @Override
-    public Future<BlobSink> open(StorageKey key, StorageKey from, long offset) {
+    public Future<BlobSink> open(StorageKey key, int writer, Draft from) {
         return workers.call(() -> {
             var day = day(key);
+            var copied = key.equals(from.key()) ? null : from.key();
             var channel = FileChannel.open(path(key), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
-                if (offset > 0 && !key.equals(from)) {
-                    copy(from, channel, offset);
+                if (copied != null && from.length() > 0) {
+                    copy(copied, channel, from.length());
                 }
-                if (channel.size() < offset) {
-                    throw new LostBlob(key, "has " + channel.size() + " bytes of the " + offset + " received");
-                }
-                channel.truncate(offset).position(offset);
-                return new FileSink(channel, sync ? day : null);
+                truncate(key, channel, from.length());
+                return new FileSink(channel, sync ? day : null, new Draft(key, from.length(), null), copied);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
             }
+        });
+    }
+
+    private static void truncate(StorageKey key, FileChannel channel, long length) throws IOException {
+        if (channel.size() < length) {
+            throw new LostBlob(key, "has " + channel.size() + " bytes of the " + length + " received");
+        }
+        channel.truncate(length).position(length);
+    }
+
+    @Override
+    public Future<Sealed> seal(Draft draft) {
+        return workers.call(() -> {
+            try (var channel = FileChannel.open(path(draft.key()), StandardOpenOption.WRITE)) {
+                if (channel.size() != draft.length()) { // bytes of a refused chunk lie behind those that count
+                    truncate(draft.key(), channel, draft.length());
+                    channel.force(false);
+                }
+            } catch (NoSuchFileException e) {
+                throw new LostBlob(draft.key(), "is absent");
+            }
+            return new Sealed(draft.key(), List.of());
         });
     }
 
@@ -82,6 +104,9 @@ public class FilesystemBlobStore implements BlobStore {
                 }
                 done += count;
             }
+            if (sync) {
+                to.force(false);
+            }
         } catch (NoSuchFileException e) {
             throw new LostBlob(from, "is absent");
         }
@@ -89,17 +114,21 @@ public class FilesystemBlobStore implements BlobStore {
 
     @Override
     public Future<ReadableBlob> read(StorageKey key, long size) {
+        return verify(key, size).map(whole -> new FileBlob(path(key), workers));
+    }
+
+    @Override
+    public Future<Void> verify(StorageKey key, long size) {
         return workers.call(() -> {
-            var path = path(key);
             try {
-                var actual = Files.size(path);
+                var actual = Files.size(path(key));
                 if (actual != size) {
                     throw new LostBlob(key, "has " + actual + " bytes instead of " + size);
                 }
             } catch (NoSuchFileException e) {
                 throw new LostBlob(key, "is absent");
             }
-            return new FileBlob(path, workers);
+            return null;
         });
     }
 
@@ -109,6 +138,11 @@ public class FilesystemBlobStore implements BlobStore {
             Files.deleteIfExists(path(key));
             return null;
         });
+    }
+
+    @Override
+    public Future<Void> abandon(StorageKey key) {
+        return delete(key);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.entrepot.blob.upload.pg;
 
+import io.entrepot.blob.store.Draft;
 import io.entrepot.blob.store.StorageKey;
 import io.entrepot.blob.upload.Claim;
 import io.entrepot.blob.upload.UploadConfig;
@@ -84,22 +85,24 @@ class PgUploadLedger implements UploadLedger {
         var stored = key(row, 3);
         var writing =
                 Objects.requireNonNullElse(key(row, 4), StorageKey.of(Instant.now(), session.id(), row.getInteger(0)));
-        var source = Objects.requireNonNullElse(stored, writing);
+        var draft = new Draft(Objects.requireNonNullElse(stored, writing), row.getLong(1), row.getBuffer(7));
         var stale = row.getBoolean(2) ? key(row, 5) : null;
         return new Claim(
                 session,
                 row.getInteger(0),
-                row.getLong(1),
-                source,
+                draft,
                 writing,
-                source.equals(stale) || writing.equals(stale) ? null : stale,
+                draft.key().equals(stale) || writing.equals(stale) ? null : stale,
                 row.getBuffer(6));
     }
 
     @Override
-    public Future<Boolean> checkpoint(Claim claim, long received, @Nullable Buffer hashState, boolean release) {
-        var arguments = Tuple.of(claim.session().id(), claim.number(), received, hashState, release, idleSeconds);
-        return database.query(Statements.CHECKPOINT, arguments).map(rows -> rows.size() > 0);
+    public Future<Boolean> checkpoint(Claim claim, Draft draft, @Nullable Buffer hashState, boolean release) {
+        var arguments = Tuple.of(claim.session().id(), claim.number(), draft.length(), hashState, release, idleSeconds);
+        return database.query(
+                        Statements.CHECKPOINT,
+                        arguments.addString(draft.key().value()).addBuffer(draft.state()))
+                .map(rows -> rows.size() > 0);
     }
 
     @Override
@@ -124,14 +127,14 @@ class PgUploadLedger implements UploadLedger {
     }
 
     @Override
-    public Future<Committed> commit(Claim claim, Digest digest, long size) {
+    public Future<Committed> commit(Claim claim, Digest digest, long size, StorageKey key) {
         var arguments = Tuple.of(
                 claim.session().id(),
                 claim.number(),
                 claim.session().repository().value(),
                 digest.toString(),
                 size,
-                claim.target().value());
+                key.value());
         return database.query(Statements.COMMIT, arguments.addDouble(idleSeconds))
                 .map(rows -> new Committed(first(rows, row -> key(row, 0))));
     }
@@ -146,6 +149,12 @@ class PgUploadLedger implements UploadLedger {
     public Future<@Nullable List<StorageKey>> cancel(UploadSession session) {
         var arguments = Tuple.of(session.id(), session.repository().value(), idleSeconds);
         return database.query(Statements.CANCEL, arguments).map(rows -> first(rows, PgUploadLedger::objects));
+    }
+
+    @Override
+    public Future<@Nullable List<StorageKey>> end(Claim claim) {
+        var arguments = Tuple.of(claim.session().id(), claim.number(), idleSeconds);
+        return database.query(Statements.END, arguments).map(rows -> first(rows, PgUploadLedger::objects));
     }
 
     @Override

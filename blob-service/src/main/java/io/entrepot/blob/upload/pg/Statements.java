@@ -27,11 +27,11 @@ final class Statements {
                 expires_at = excluded.expires_at
             WHERE upload.state = 'open' AND upload.repository = $2 AND upload.expires_at > now()
                 AND upload.received = coalesce($3::bigint, upload.received)
-            RETURNING claim, received, was_held, storage_key, writing_key, stale_key, hash_state""";
+            RETURNING claim, received, was_held, storage_key, writing_key, stale_key, hash_state, store_state""";
 
-    /** $1 id, $2 claim, $3 received, $4 hash state, $5 release, $6 idle limit in seconds. */
+    /** $1 id, $2 claim, $3 received, $4 hash state, $5 release, $6 idle limit in seconds, $7 key, $8 state of the store. */
     static final String CHECKPOINT = """
-            UPDATE upload SET received = $3, hash_state = $4, held = NOT $5::boolean, storage_key = writing_key,
+            UPDATE upload SET received = $3, hash_state = $4, held = NOT $5::boolean, storage_key = $7, store_state = $8,
                 stale_key = CASE WHEN $5::boolean THEN NULL ELSE stale_key END,
                 expires_at = now() + make_interval(secs => $6)
             WHERE id = $1 AND claim = $2 AND state = 'open'
@@ -71,7 +71,7 @@ final class Statements {
     static final String COMMIT = """
             WITH tombstone AS (
                 UPDATE upload SET state = 'finished', digest = $4, received = $5, held = false, hash_state = NULL,
-                    storage_key = NULL, writing_key = NULL, stale_key = NULL,
+                    store_state = NULL, storage_key = NULL, writing_key = NULL, stale_key = NULL,
                     expires_at = now() + make_interval(secs => $7)
                 WHERE id = $1 AND claim = $2 AND state = 'open'
                 RETURNING id
@@ -100,14 +100,23 @@ final class Statements {
             WHERE upload.state = 'open' AND upload.repository = $2
             RETURNING storage_key, writing_key, stale_key""";
 
+    /** $1 id, $2 claim, $3 idle limit in seconds. */
+    static final String END = """
+            UPDATE upload SET state = 'cancelled', claim = claim + 1, held = false,
+                expires_at = now() + make_interval(secs => $3)
+            WHERE id = $1 AND claim = $2 AND state = 'open'
+            RETURNING storage_key, writing_key, stale_key""";
+
     static final String EXPIRE = """
             DELETE FROM upload WHERE id IN (
                 SELECT id FROM upload WHERE expires_at < now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)
             RETURNING storage_key, writing_key, stale_key""";
 
+    /** Behind its day a key begins with its upload's id, so an open upload keeps all it may have written. */
     static final String UNNAMED = """
             SELECT key FROM unnest($1::text[]) AS k (key)
             WHERE NOT EXISTS (SELECT FROM content WHERE storage_key = key)
-                AND NOT EXISTS (SELECT FROM upload WHERE storage_key = key)
-                AND NOT EXISTS (SELECT FROM upload WHERE writing_key = key)""";
+                AND NOT EXISTS (
+                    SELECT FROM upload
+                    WHERE id = substring(key from '^[0-9]{8}/([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})-')::uuid AND state = 'open')""";
 }

@@ -8,6 +8,8 @@ import io.entrepot.blob.Sample;
 import io.entrepot.blob.store.BlobStore;
 import io.entrepot.blob.store.BlobStoreContract;
 import io.entrepot.blob.store.BlobWorkers;
+import io.entrepot.blob.store.Draft;
+import io.entrepot.blob.store.LostBlob;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -61,6 +63,16 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
+    void doesNotGoOnWithATruncatedFile() {
+        var key = Sample.key();
+        await(store.put(key, Buffer.buffer("hell")));
+        var draft = new Draft(key, 5, null);
+        assertThatThrownBy(() -> await(store.open(key, 2, draft))).isInstanceOf(LostBlob.class);
+        assertThatThrownBy(() -> await(store.open(Sample.key(), 2, draft))).isInstanceOf(LostBlob.class);
+        assertThatThrownBy(() -> await(store.seal(draft))).isInstanceOf(LostBlob.class);
+    }
+
+    @Test
     void takesNoStrangerInItsFolderForADay() throws IOException {
         Files.createDirectories(root.resolve("lost+found"));
         Files.createFile(root.resolve("20260101.txt"));
@@ -82,7 +94,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
     void storesWithoutSyncingWhereThatIsAllowed() {
         var hasty = new FilesystemBlobStore(new Config(root, false), WORKERS);
         var key = Sample.key();
-        var sink = await(hasty.open(key, key, 0));
+        var sink = await(hasty.open(key, 1, Draft.empty(key)));
         await(sink.write(Buffer.buffer("hello")));
         await(sink.sync());
         sink.close();
