@@ -4,11 +4,14 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL for as long as the tests run. */
 public class EmbeddedDatabase implements QuarkusTestResourceLifecycleManager {
+    static final String SECRET = "a-secret-of-the-tests";
+
     private @Nullable EmbeddedPostgres postgres;
 
     @Override
@@ -21,9 +24,24 @@ public class EmbeddedDatabase implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         return Map.of(
-                "entrepot.database.url", "postgresql://localhost:" + postgres.getPort() + "/postgres",
-                "entrepot.database.username", "postgres",
-                "entrepot.database.password", "postgres");
+                "entrepot.internal.secret-file",
+                secret(),
+                "entrepot.database.url",
+                "postgresql://localhost:" + postgres.getPort() + "/postgres",
+                "entrepot.database.username",
+                "postgres",
+                "entrepot.database.password",
+                "postgres");
+    }
+
+    private static String secret() {
+        try {
+            var file = Files.createTempFile("secret", null);
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, SECRET).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import io.entrepot.kit.start.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;

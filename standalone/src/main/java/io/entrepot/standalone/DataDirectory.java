@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.standalone.postgres.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,7 @@
 package io.entrepot.standalone;
 
 import io.entrepot.kit.http.PushGate;
+import io.entrepot.kit.start.Refusal;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;

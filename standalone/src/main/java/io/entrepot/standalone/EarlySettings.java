@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import io.entrepot.kit.start.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

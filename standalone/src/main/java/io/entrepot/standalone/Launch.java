@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.standalone.postgres.DatabaseAddress;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;

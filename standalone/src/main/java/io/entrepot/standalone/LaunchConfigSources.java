@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import io.entrepot.kit.start.Refusal;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;

@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.standalone.backup.BackupCommand;
 import io.entrepot.standalone.backup.RestoreCommand;
 import io.quarkus.runtime.Quarkus;

@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import io.entrepot.kit.start.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,7 @@
 package io.entrepot.standalone;
 
+import io.entrepot.kit.start.Refusal;
+import io.entrepot.kit.start.StartFailure;
 import io.entrepot.standalone.postgres.DatabaseAddress;
 import io.entrepot.standalone.postgres.PostgresServer;
 import io.quarkus.runtime.Quarkus;
@@ -9,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -92,13 +95,25 @@ final class RunCommand implements PostgresServer.Listener {
     }
 
     private void explain(Throwable failure) {
-        var refusal = StartFailure.refusal(failure, database, () -> portRefused(new IOException("taken")));
+        var refusal = databaseRefusal();
+        if (refusal == null) {
+            refusal = StartFailure.refusal(failure, taken -> portRefused(new IOException("taken")));
+        }
         if (refusal != null) {
             System.err.println("entrepot: " + refusal.line());
         } else {
             System.err.println("entrepot: the registry could not start, and this is why:");
             failure.printStackTrace(); // the log may not have come up
         }
+    }
+
+    /** The configuration turns failures of its sources into text, so the database itself is asked. */
+    private @Nullable Refusal databaseRefusal() {
+        return database != null
+                        && database.state() == Future.State.FAILED
+                        && database.exceptionNow() instanceof Refusal refusal
+                ? refusal
+                : null;
     }
 
     @Override

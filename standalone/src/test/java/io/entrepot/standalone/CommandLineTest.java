@@ -3,6 +3,7 @@ package io.entrepot.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.standalone.CommandLine.Command;
 import java.nio.file.Path;
 import java.util.List;

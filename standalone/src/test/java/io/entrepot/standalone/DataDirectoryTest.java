@@ -3,6 +3,7 @@ package io.entrepot.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entrepot.kit.start.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import io.entrepot.model.OciError;
 import io.entrepot.model.RepositoryName;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The blobs of repositories: found, mounted, verified, deleted, and healed when their object is lost. */
-@ApplicationScoped
+@Singleton
 public class RepositoryBlobs {
     private static final Logger LOG = Logger.getLogger(RepositoryBlobs.class);
     private static final int SMALL = 64 << 10;

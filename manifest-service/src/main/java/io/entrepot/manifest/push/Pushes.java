@@ -12,14 +12,14 @@ import io.entrepot.model.OciException;
 import io.entrepot.model.Reference;
 import io.entrepot.model.Tag;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a push: all it refers to is there, its condition holds, and nobody remembers what it replaced. */
-@ApplicationScoped
+@Singleton
 class Pushes {
     /** A person reads the refusal; a hostile manifest can name forty thousand. */
     private static final int NAMED = 100;

@@ -66,7 +66,7 @@ public class RegistryRouter {
         var method = request.method();
         var handler = table.find(path.kind(), method);
         if (handler == null) {
-            throw methodNotAllowed(path.kind());
+            throw notServed(path.kind());
         }
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             request.pause();
@@ -75,10 +75,13 @@ public class RegistryRouter {
         return handler.handle(new RegistryRequest(request, path));
     }
 
-    private OciException methodNotAllowed(RouteKind kind) {
-        return OciError.UNSUPPORTED
-                .because("this path does not answer that method")
-                .with(Map.of("Allow", table.allowed(kind)));
+    private OciException notServed(RouteKind kind) {
+        var allowed = table.allowed(kind);
+        return allowed.isEmpty()
+                ? OciError.UNSUPPORTED.because(404, "another service answers this path")
+                : OciError.UNSUPPORTED
+                        .because("this path does not answer that method")
+                        .with(Map.of("Allow", allowed));
     }
 
     private void refuseWhileClosed(HttpMethod method) {

@@ -1,5 +1,6 @@
 package io.entrepot.kit.upstream;
 
+import io.entrepot.kit.start.Refusal;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -45,10 +46,9 @@ public class Upstreams {
 
     private Upstream open(String service, Optional<List<URI>> urls) {
         var key = "entrepot.services." + service;
-        var bases =
-                urls.orElseThrow(() -> new IllegalStateException(key + " is not set: where is that service?")).stream()
-                        .map(BaseUrl::parse)
-                        .toList();
+        var bases = urls.orElseThrow(() -> new Refusal(key + " must say where " + service + "-service is")).stream()
+                .map(url -> base(key, url))
+                .toList();
         var upstream = new Upstream(service, bases, InetAddress::getAllByName, probe);
         upstream.resolve();
         vertx.setPeriodic(
@@ -59,5 +59,13 @@ public class Upstreams {
                 }));
         vertx.setPeriodic(CHECK_MILLIS, timer -> upstream.check());
         return upstream;
+    }
+
+    private static BaseUrl base(String key, URI url) {
+        try {
+            return BaseUrl.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(key + ": " + e.getMessage());
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.entrepot.standalone.backup;
 
-import io.entrepot.standalone.Refusal;
+import io.entrepot.kit.start.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

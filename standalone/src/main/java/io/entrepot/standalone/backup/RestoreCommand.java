@@ -1,8 +1,8 @@
 package io.entrepot.standalone.backup;
 
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.standalone.DataDirectory;
 import io.entrepot.standalone.EarlySettings;
-import io.entrepot.standalone.Refusal;
 import io.entrepot.standalone.postgres.FileTree;
 import io.entrepot.standalone.postgres.PostgresServer;
 import java.io.IOException;

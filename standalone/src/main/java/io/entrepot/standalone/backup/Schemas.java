@@ -1,6 +1,6 @@
 package io.entrepot.standalone.backup;
 
-import io.entrepot.standalone.Refusal;
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.standalone.postgres.DatabaseAddress;
 import java.util.List;
 import org.flywaydb.core.Flyway;

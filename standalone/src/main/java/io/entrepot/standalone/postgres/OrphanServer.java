@@ -1,6 +1,6 @@
 package io.entrepot.standalone.postgres;
 
-import io.entrepot.standalone.Refusal;
+import io.entrepot.kit.start.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -70,10 +70,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyDependsOnAnAdapter = noClasses()
             .that()
-            .resideOutsideOfPackages("..pg..", "..fs..", "..compose..")
+            .resideOutsideOfPackages("..pg..", "..fs..", "..compose..", "io.entrepot.*.*.http..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.entrepot..pg..", "io.entrepot..fs..", "io.entrepot..compose..");
+            .resideInAnyPackage(
+                    "io.entrepot..pg..", "io.entrepot..fs..", "io.entrepot..compose..", "io.entrepot.*.*.http..");
 
     @ArchTest
     static final ArchRule onlyAdaptersSpeakSql = noClasses()

@@ -1,5 +1,6 @@
-package io.entrepot.standalone;
+package io.entrepot.kit.network;
 
+import io.entrepot.kit.start.Refusal;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.entrepot.standalone;
+package io.entrepot.kit.network;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package io.entrepot.standalone;
+package io.entrepot.kit.start;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -44,7 +44,7 @@ public final class Refusal extends RuntimeException {
         return logLine.contains(DISK_FULL);
     }
 
-    String line() {
+    public String line() {
         return String.valueOf(getMessage());
     }
 }

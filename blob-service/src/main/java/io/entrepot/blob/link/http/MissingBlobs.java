@@ -1,0 +1,37 @@
+package io.entrepot.blob.link.http;
+
+import io.entrepot.blob.link.RepositoryBlobs;
+import io.entrepot.kit.internal.InternalRoutes;
+import io.entrepot.model.Digest;
+import io.entrepot.model.RepositoryName;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Which blobs a repository lacks, for the manifest-service. */
+@ApplicationScoped
+class MissingBlobs implements InternalRoutes {
+    private final RepositoryBlobs blobs;
+
+    MissingBlobs(RepositoryBlobs blobs) {
+        this.blobs = blobs;
+    }
+
+    @Override
+    public void addTo(Table table) {
+        table.on("/internal/blobs/missing", this::missing);
+    }
+
+    private Future<JsonObject> missing(JsonObject question) {
+        var repository = RepositoryName.parse(question.getString("repository"));
+        var digests = question.getJsonArray("digests").stream()
+                .map(digest -> Digest.parse((String) digest))
+                .toList();
+        return blobs.missing(repository, digests).map(missing -> {
+            var texts = new JsonArray();
+            missing.forEach(digest -> texts.add(digest.toString()));
+            return new JsonObject().put("missing", texts);
+        });
+    }
+}

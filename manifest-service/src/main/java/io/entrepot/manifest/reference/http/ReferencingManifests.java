@@ -1,0 +1,37 @@
+package io.entrepot.manifest.reference.http;
+
+import io.entrepot.kit.internal.InternalRoutes;
+import io.entrepot.manifest.reference.BlobReferences;
+import io.entrepot.model.Digest;
+import io.entrepot.model.RepositoryName;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Which manifests refer to a blob, for the blob-service. */
+@ApplicationScoped
+class ReferencingManifests implements InternalRoutes {
+    private static final int ENOUGH_TO_NAME = 10;
+
+    private final BlobReferences references;
+
+    ReferencingManifests(BlobReferences references) {
+        this.references = references;
+    }
+
+    @Override
+    public void addTo(Table table) {
+        table.on("/internal/manifests/referencing", this::referencing);
+    }
+
+    private Future<JsonObject> referencing(JsonObject question) {
+        var repository = RepositoryName.parse(question.getString("repository"));
+        var blob = Digest.parse(question.getString("blob"));
+        return references.manifestsReferencing(repository, blob, ENOUGH_TO_NAME).map(manifests -> {
+            var texts = new JsonArray();
+            manifests.forEach(digest -> texts.add(digest.toString()));
+            return new JsonObject().put("manifests", texts);
+        });
+    }
+}

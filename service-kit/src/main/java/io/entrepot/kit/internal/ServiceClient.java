@@ -1,0 +1,122 @@
+package io.entrepot.kit.internal;
+
+import io.entrepot.kit.http.Headers;
+import io.entrepot.kit.upstream.Replica;
+import io.entrepot.kit.upstream.Upstream;
+import io.entrepot.model.OciError;
+import io.entrepot.model.OciException;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks another service. A question is repeatable, so one that got no answer is asked once more, of another replica where
+ * there is one. When that fails too, the caller hears {@code UNAVAILABLE}; when it goes on failing, the caller hears it
+ * at once and the other service is left alone for a moment.
+ */
+public final class ServiceClient {
+    private static final Logger LOG = Logger.getLogger("io.entrepot.internal");
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final int CONNECTIONS = 32;
+    private static final int WAITING = 1_000;
+    private static final int FAILURES = 5;
+    private static final long REST_MILLIS = 1_000;
+
+    private final Upstream upstream;
+    private final String authorization;
+    private final long deadlineMillis;
+    private final HttpClient http;
+    private final CircuitBreaker breaker;
+
+    /** An answer other than the one asked for. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Refused(int status, Buffer body) {
+            super("answered " + status + " " + body, null, false, false);
+        }
+    }
+
+    ServiceClient(Vertx vertx, Upstream upstream, String secret, Duration deadline) {
+        this.upstream = upstream;
+        this.authorization = InternalRouter.authorization(secret);
+        this.deadlineMillis = deadline.toMillis();
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setMaxWaitQueueSize(WAITING),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.breaker = CircuitBreaker.create(
+                        upstream.service(),
+                        vertx,
+                        new CircuitBreakerOptions()
+                                .setMaxFailures(FAILURES)
+                                .setTimeout(-1) // each attempt has a deadline of its own
+                                .setResetTimeout(REST_MILLIS))
+                .openHandler(open -> LOG.warnf("%s-service does not answer", upstream.service()))
+                .closeHandler(closed -> LOG.infof("%s-service answers again", upstream.service()));
+    }
+
+    /** Asks a question. Fails with {@code UNAVAILABLE}. */
+    public Future<JsonObject> ask(String path, JsonObject question) {
+        var body = question.toBuffer();
+        return breaker.<JsonObject>execute(answer -> attempt(path, body)
+                        .recover(failure -> attempt(path, body))
+                        .onComplete(answer))
+                .recover(failure -> Future.failedFuture(unavailable(path, failure)));
+    }
+
+    private Future<JsonObject> attempt(String path, Buffer question) {
+        var replica = upstream.choose();
+        if (replica == null) {
+            return Future.failedFuture("no replica takes requests");
+        }
+        var request = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(replica.address())
+                .setHost(replica.host())
+                .setPort(replica.port())
+                .setURI(path)
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setIdleTimeout(deadlineMillis)
+                .putHeader(HttpHeaders.AUTHORIZATION, authorization)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON);
+        return http.request(request)
+                .compose(sent -> sent.send(question))
+                .compose(answer -> read(answer, replica))
+                .onFailure(failure -> {
+                    if (!(failure instanceof Refused)) {
+                        replica.doubt(String.valueOf(failure.getMessage()));
+                    }
+                })
+                .onComplete(done -> replica.release());
+    }
+
+    private static Future<JsonObject> read(HttpClientResponse answer, Replica replica) {
+        if (answer.statusCode() == OciError.UNAVAILABLE.status()) {
+            replica.check(); // it may be stopping
+        }
+        return answer.body()
+                .compose(body -> answer.statusCode() == 200
+                        ? Future.succeededFuture(body.toJsonObject())
+                        : Future.failedFuture(new Refused(answer.statusCode(), body)));
+    }
+
+    private OciException unavailable(String path, Throwable failure) {
+        LOG.debugf("%s-service did not answer %s: %s", upstream.service(), path, failure);
+        return OciError.UNAVAILABLE
+                .because("a part of the registry does not answer; try again")
+                .with(Map.of("Retry-After", "5"));
+    }
+}

@@ -1,0 +1,38 @@
+package io.entrepot.kit.internal;
+
+import io.entrepot.kit.upstream.Upstream;
+import io.entrepot.kit.upstream.Upstreams;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The clients of the other services. To be asked at start: one whose address is not known is refused. */
+@ApplicationScoped
+public class ServiceClients {
+    private final Vertx vertx;
+    private final Credential credential;
+    private final InternalConfig config;
+    private final Upstreams upstreams;
+
+    ServiceClients(Vertx vertx, Credential credential, InternalConfig config, Upstreams upstreams) {
+        this.vertx = vertx;
+        this.credential = credential;
+        this.config = config;
+        this.upstreams = upstreams;
+    }
+
+    public ServiceClient blob() {
+        return client(upstreams.blob());
+    }
+
+    public ServiceClient manifest() {
+        return client(upstreams.manifest());
+    }
+
+    private ServiceClient client(Upstream upstream) {
+        var secret = credential.secret();
+        if (secret == null) {
+            throw new IllegalStateException("without a secret no other service is called");
+        }
+        return new ServiceClient(vertx, upstream, secret, config.deadline());
+    }
+}

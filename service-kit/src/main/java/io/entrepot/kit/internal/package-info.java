@@ -1,0 +1,5 @@
+/** Calls between services: the secret they show each other, the routes under {@code /internal}, and the client. */
+@NullMarked
+package io.entrepot.kit.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who may reach a service. */
+@NullMarked
+package io.entrepot.kit.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.entrepot.kit.start;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** The program of a service that runs on its own. All it is told, it is told by its configuration. */
+@QuarkusMain(name = "service")
+public final class ServiceMain {
+
+    private static final int FAILED = 1;
+
+    private ServiceMain() {}
+
+    public static void main(String[] arguments) {
+        Quarkus.run(null, ServiceMain::ended, arguments);
+    }
+
+    private static void ended(int code, Throwable failure) {
+        if (failure != null) {
+            explain(failure);
+        }
+        System.exit(failure == null ? code : FAILED);
+    }
+
+    private static void explain(Throwable failure) {
+        var refusal = StartFailure.refusal(
+                failure,
+                taken -> new Refusal("Another program listens on a port of this service: " + taken.getMessage()));
+        if (refusal != null) {
+            System.err.println("entrepot: " + refusal.line());
+        } else {
+            System.err.println("entrepot: the service could not start, and this is why:");
+            failure.printStackTrace(); // the log may not have come up
+        }
+    }
+}

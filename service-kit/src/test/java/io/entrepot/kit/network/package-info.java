@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.kit.network;
+
+import org.jspecify.annotations.NullMarked;
