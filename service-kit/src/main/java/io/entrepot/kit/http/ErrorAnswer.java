@@ -18,6 +18,12 @@ import org.jboss.logging.Logger;
 public class ErrorAnswer {
     private static final Logger LOG = Logger.getLogger("io.entrepot.request");
 
+    private final TrustedProxies proxies;
+
+    ErrorAnswer(TrustedProxies proxies) {
+        this.proxies = proxies;
+    }
+
     /** Answers a request that failed. Where the answer has begun, the connection is cut, so that nobody takes it for whole. */
     public void write(HttpServerRequest request, Throwable failure) {
         var refusal = failure instanceof OciException refused ? refused : fault(request, failure);
@@ -53,18 +59,19 @@ public class ErrorAnswer {
         return new JsonObject().put("errors", new JsonArray().add(error)).encode();
     }
 
-    private static OciException fault(HttpServerRequest request, Throwable failure) {
+    private OciException fault(HttpServerRequest request, Throwable failure) {
         var outage = Outage.of(failure);
+        var id = RequestId.of(request, proxies);
         if (outage != null) {
-            LOG.errorf("%s %s failed: %s", request.method(), request.path(), outage);
+            LOG.errorf("%s %s failed: %s [%s]", request.method(), request.path(), outage, id);
             return OciError.UNAVAILABLE
                     .because("a part of the registry does not answer; try again")
                     .with(Map.of("Retry-After", "5"));
         }
         if (request.response().closed() || failure instanceof io.vertx.core.http.HttpClosedException) {
-            LOG.debugf("%s %s: the client went away", request.method(), request.path());
+            LOG.debugf("%s %s: the client went away [%s]", request.method(), request.path(), id);
         } else {
-            LOG.errorf(failure, "%s %s failed: %s", request.method(), request.path(), failure);
+            LOG.errorf(failure, "%s %s failed: %s [%s]", request.method(), request.path(), failure, id);
         }
         return OciError.UNKNOWN.because("the fault is the registry's and was logged there");
     }
