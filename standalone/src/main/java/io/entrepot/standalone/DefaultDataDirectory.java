@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Where the operating system wants an application to keep a user's data. */
-final class DefaultDataDirectory {
+public final class DefaultDataDirectory {
 
     private DefaultDataDirectory() {}
 
-    static Path of(Map<String, String> environment, Path home, String osName) {
+    public static Path of(Map<String, String> environment, Path home, String osName) {
         if (osName.toLowerCase(Locale.ROOT).startsWith("mac")) {
             return home.resolve("Library/Application Support/entrepot");
         }

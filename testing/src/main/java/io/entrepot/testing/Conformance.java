@@ -13,24 +13,29 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the official conformance suite: {@code conformance [--url URL] [--profile defaults|sparse]}. Without a URL it starts a
- * registry for each profile. A failed or skipped check, or a suite without a result, makes the exit code 1.
+ * Runs the official conformance suite: {@code conformance [--url URL | --services] [--profile defaults|sparse]}. Without a
+ * URL it starts a registry for each profile, of separate services if it is told so. A failed or skipped check, or a suite without a result, makes the exit code 1.
  */
 public final class Conformance {
     private static final String SUITE =
             "github.com/opencontainers/distribution-spec/conformance@v0.0.0-20260831232431-97274622c111";
     private static final int LIMIT_MINUTES = 15;
 
+    private static final int REPLICAS = 3;
+
     private final Checkout checkout;
+    private final Topology topology;
     private final PrintStream out;
 
-    private Conformance(Checkout checkout, PrintStream out) {
+    private Conformance(Checkout checkout, Topology topology, PrintStream out) {
         this.checkout = checkout;
+        this.topology = topology;
         this.out = out;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         @Nullable URI url = null;
+        var topology = Topology.STANDALONE;
         var profiles = new ArrayList<ConformanceProfile>();
         try {
             var rest = Arrays.asList(arguments).iterator();
@@ -40,15 +45,18 @@ public final class Conformance {
                     url = URI.create(rest.next());
                 } else if (option.equals("--profile") && rest.hasNext()) {
                     profiles.add(ConformanceProfile.named(rest.next()));
+                } else if (option.equals("--services")) {
+                    topology = Topology.SERVICES;
                 } else {
-                    throw new IllegalArgumentException("conformance [--url URL] [--profile defaults|sparse]");
+                    throw new IllegalArgumentException(
+                            "conformance [--url URL | --services] [--profile defaults|sparse]");
                 }
             }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
-        var conformance = new Conformance(Checkout.find(), System.out);
+        var conformance = new Conformance(Checkout.find(), topology, System.out);
         var passed = true;
         for (var profile : profiles.isEmpty() ? List.of(ConformanceProfile.values()) : profiles) {
             passed &= url == null ? conformance.onOwnRegistry(profile) : conformance.against(url, profile);
@@ -60,7 +68,8 @@ public final class Conformance {
         var data = Files.createTempDirectory("entrepot-conformance-");
         var log = freshDirectory(profile).resolve("registry.log");
         out.println("Conformance, profile " + profile.label() + ": starting a registry (its log: " + log + ")");
-        try (var registry = RunningRegistry.start(checkout, data, log, profile.registrySettings())) {
+        try (var registry =
+                RunningRegistry.start(checkout, topology, REPLICAS, data, log, profile.registrySettings())) {
             return against(registry.uri(), profile);
         } finally {
             Trees.delete(data);
@@ -129,6 +138,9 @@ public final class Conformance {
     }
 
     private Path directory(ConformanceProfile profile) {
-        return checkout.root().resolve("testing/target/conformance").resolve(profile.label());
+        return checkout.root()
+                .resolve("testing/target/conformance")
+                .resolve(topology.label())
+                .resolve(profile.label());
     }
 }

@@ -11,18 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A registry started through {@code ./entrepot run}, answering {@code /v2/} once it is returned. Its address stays the same
+ * A registry of either packaging, started through {@code ./entrepot run}, answering {@code /v2/} once it is returned. Its address stays the same
  * over {@link #stop}, {@link #kill} and {@link #start}; what it prints goes to {@link #log}.
  */
 public final class RunningRegistry implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+    private static final int LINES = 100;
 
     private final ProcessBuilder command;
     private final Path data;
@@ -41,20 +45,26 @@ public final class RunningRegistry implements AutoCloseable {
     }
 
     /**
-     * Starts one on a free port. The settings are configuration keys ({@code entrepot.…}) and reach it as environment.
+     * Starts one on a free port, with this many replicas of each service where it has services apart. The settings are configuration keys ({@code entrepot.…}) and reach it as environment.
      *
      * @throws IllegalStateException when it ends or doesn't answer in time; the message has the end of its log
      */
-    public static RunningRegistry start(Checkout checkout, Path data, Path log, Map<String, String> settings) {
+    public static RunningRegistry start(
+            Checkout checkout, Topology topology, int replicas, Path data, Path log, Map<String, String> settings) {
         var port = freePort();
-        var command = new ProcessBuilder(
-                checkout.launcher().toString(), "run", "--port", Integer.toString(port), "--data", data.toString());
+        var words = new ArrayList<>(List.of(
+                checkout.launcher().toString(), "run", "--port", Integer.toString(port), "--data", data.toString()));
+        words.addAll(topology.options(replicas));
+        var command = new ProcessBuilder(words);
         command.directory(checkout.root().toFile());
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         var environment = command.environment();
         // The tests run inside the build: a launcher that builds would build in a circle.
         environment.put("ENTREPOT_NO_BUILD", "1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
+        if (topology == Topology.SERVICES) {
+            environment.put("JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // nine processes: starting is most of their work
+        }
         settings.forEach((key, value) -> environment.put(environmentName(key), value));
         try {
             var registry = new RunningRegistry(command, data, log, port);
@@ -88,7 +98,7 @@ public final class RunningRegistry implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Ends the JVM by SIGKILL; the PostgreSQL it started is left to itself, as after a crash. */
+    /** Ends the process that was started by SIGKILL; what that started is left to itself, as after a crash. */
     public void kill() {
         jvm().destroyForcibly();
         awaitEnd();
@@ -115,7 +125,7 @@ public final class RunningRegistry implements AutoCloseable {
         return log;
     }
 
-    /** The process whose CPU and memory are the registry's. */
+    /** The process that was started: in {@code standalone}, the registry. */
     public ProcessHandle jvm() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(one -> one.info().command().orElse("").endsWith("/java"))
@@ -130,11 +140,25 @@ public final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    /** The last lines it printed. */
+    /** The last lines it printed, and those of its services. */
     public String endOfLog() {
+        var logs = data.resolve("services/logs");
+        if (!Files.isDirectory(logs)) {
+            return endOf(log);
+        }
+        try (var files = Files.list(logs)) {
+            return Stream.concat(Stream.of(log), files.sorted())
+                    .map(file -> "--- " + file.getFileName() + "\n" + endOf(file))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String endOf(Path file) {
         try {
-            var lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 100), lines.size()));
+            var lines = Files.readAllLines(file);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         } catch (IOException e) {
             return "(log not readable: " + e + ")";
         }

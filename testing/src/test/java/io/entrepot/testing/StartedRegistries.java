@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * (an {@link OwnRegistries} parameter), which end with the test. Their logs are printed when the test has failed.
  */
 public final class StartedRegistries implements ParameterResolver, AfterEachCallback {
+    /** Of each service behind the shared registry: enough that a request seldom meets the replica of the one before. */
+    private static final int REPLICAS = 3;
+
     private static final Namespace NAMESPACE = Namespace.create(StartedRegistries.class);
 
     @Override
@@ -63,7 +66,7 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
         private final List<Path> data = new ArrayList<>();
 
         public RunningRegistry start(Map<String, String> settings) {
-            var registry = startOn(dataDirectory(data), settings);
+            var registry = startOn(dataDirectory(data), 1, settings);
             started.add(registry);
             return registry;
         }
@@ -84,7 +87,7 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
     /** Started by the first test that asks for it, ended with the last. */
     private static final class Shared implements AutoCloseable {
         private final List<Path> data = new ArrayList<>();
-        private final RunningRegistry registry = startOn(dataDirectory(data), Map.of());
+        private final RunningRegistry registry = startOn(dataDirectory(data), REPLICAS, Map.of());
 
         @Override
         public void close() throws IOException {
@@ -95,9 +98,9 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
         }
     }
 
-    private static RunningRegistry startOn(Path data, Map<String, String> settings) {
+    private static RunningRegistry startOn(Path data, int replicas, Map<String, String> settings) {
         var log = Path.of("target", "registry-" + data.getFileName() + ".log").toAbsolutePath();
-        return RunningRegistry.start(Checkout.find(), data, log, settings);
+        return RunningRegistry.start(Checkout.find(), Topology.current(), replicas, data, log, settings);
     }
 
     private static Path dataDirectory(List<Path> made) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final long STOP_SECONDS = 60;
     private static final int PORT_ATTEMPTS = 3;
+    private static final int ANY_PORT = 0;
 
     /**
      * pg_ctl gives the server a session of its own, so that Ctrl-C in a terminal reaches only us and requests under way
@@ -53,21 +55,26 @@ public final class PostgresServer implements AutoCloseable {
      * connections. The caller holds the lock of the data directory.
      */
     public static PostgresServer start(Path parent, Listener listener) {
+        return start(parent, ANY_PORT, listener);
+    }
+
+    /** The same on a port that its clients know already. */
+    public static PostgresServer start(Path parent, int port, Listener listener) {
         try {
             Files.createDirectories(parent);
             var binaries = PostgresBinaries.in(parent);
             var cluster = Cluster.in(parent, binaries, listener::firstUse);
             new OrphanServer(cluster.directory()).stop();
-            return start(binaries, cluster, listener);
+            return start(binaries, cluster, port, listener);
         } catch (IOException failure) {
             throw Refusal.of(parent, failure);
         }
     }
 
-    private static PostgresServer start(PostgresBinaries binaries, Cluster cluster, Listener listener)
+    private static PostgresServer start(PostgresBinaries binaries, Cluster cluster, int wantedPort, Listener listener)
             throws IOException {
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = wantedPort == ANY_PORT ? freePort() : wantedPort;
             ServerSettings.write(cluster.directory(), port);
             var log = new ServerLog(listener);
             var watchdog = launch(binaries, cluster);
@@ -154,6 +161,12 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException failure) {
             throw Refusal.of(parent, failure);
         }
+    }
+
+    /** The process of the server on the cluster under {@code parent}. */
+    public static OptionalLong pid(Path parent) throws IOException {
+        var file = PostmasterFile.read(parent.resolve("data"));
+        return file == null ? OptionalLong.empty() : OptionalLong.of(file.pid());
     }
 
     /** What the owner of a server wants to hear. */

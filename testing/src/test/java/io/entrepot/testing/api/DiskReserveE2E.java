@@ -11,10 +11,12 @@ import io.entrepot.testing.wire.OciClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(StartedRegistries.class)
+@Tag("standalone") // only it keeps blobs on a disk of its own
 class DiskReserveE2E {
     @Test
     void belowTheReservePushesAreRefusedAndPullsAndDeletesGoOn(OwnRegistries registries) {

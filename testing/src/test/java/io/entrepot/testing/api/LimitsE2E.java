@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -87,6 +88,7 @@ class LimitsE2E {
     }
 
     @Test
+    @Tag("standalone") // it looks at files
     void anAbandonedUploadDisappears() {
         var bytes = Blob.random(201, 1_234_567);
         var session = OciClient.location(client.startUpload(REPOSITORY));
@@ -104,6 +106,7 @@ class LimitsE2E {
     }
 
     @Test
+    @Tag("standalone") // it looks at files
     void anUploadAbandonedByAKilledProcessDisappearsToo() throws IOException {
         var bytes = Blob.random(202, 2_345_678);
         var session = OciClient.location(client.startUpload(REPOSITORY));
@@ -122,6 +125,7 @@ class LimitsE2E {
     }
 
     @Test
+    @Tag("standalone") // it looks at files
     void whatACrashLeftWithoutARowDisappearsAfterSomeDays() throws IOException {
         var day = DateTimeFormatter.BASIC_ISO_DATE.format(
                 LocalDate.now(ZoneOffset.UTC).minusDays(10));

@@ -1,0 +1,176 @@
+package io.entrepot.cluster;
+
+import io.entrepot.standalone.DataDirectory;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A registry of separate processes: a database, an object store, replicas of each service, and one address in front. */
+public final class Cluster implements AutoCloseable {
+    private final DataDirectory data;
+    private final Watchdog watchdog;
+    private final Database database;
+    private final @Nullable ObjectStore objectStore;
+    private final Map<Service, List<Replica>> replicas = new EnumMap<>(Service.class);
+    private @Nullable Readiness gateways;
+    private @Nullable Balancer balancer;
+
+    private Cluster(DataDirectory data, Watchdog watchdog, Database database, @Nullable ObjectStore objectStore) {
+        this.data = data;
+        this.watchdog = watchdog;
+        this.database = database;
+        this.objectStore = objectStore;
+    }
+
+    /**
+     * Returns when everything is ready. What happens meanwhile and later is said in lines.
+     *
+     * @throws IllegalStateException when something doesn't start; what was started is stopped again
+     */
+    public static Cluster start(Path checkout, Options options, Consumer<String> says)
+            throws IOException, InterruptedException {
+        var data = DataDirectory.open(options.data());
+        var home = Files.createDirectories(data.path().resolve("services"));
+        var logs = Files.createDirectories(home.resolve("logs"));
+        var ports = new Ports();
+        var watchdog = Watchdog.start();
+        var processes = new Processes(checkout, logs, options.jvmOptions(), watchdog, says);
+        var database = new Database(home.resolve("postgresql"), ports.next(), says);
+        var objectStore = options.objectStore() == null
+                ? ObjectStore.in(Files.createDirectories(home.resolve("s3")), ports.next(), processes)
+                : null;
+        var cluster = new Cluster(data, watchdog, database, objectStore);
+        try {
+            cluster.start(processes, ports, home, options);
+            return cluster;
+        } catch (RuntimeException | IOException | InterruptedException e) {
+            Thread.interrupted(); // it was to end the start, not the stop
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void start(Processes processes, Ports ports, Path home, Options options)
+            throws IOException, InterruptedException {
+        database.start();
+        if (objectStore != null) {
+            objectStore.start();
+        }
+        var addresses = Address.allOf(options.replicas(), ports);
+        var settings = settings(home, addresses, options);
+        replicas.putAll(addresses.stream()
+                .collect(Collectors.groupingBy(
+                        Address::service,
+                        Collectors.mapping(address -> replica(processes, address, settings), Collectors.toList()))));
+        var all = replicas();
+        all.forEach(replica -> replica.process().start());
+        for (var replica : all) {
+            replica.awaitReady();
+        }
+        gateways = Readiness.of(replicas(Service.GATEWAY));
+        balancer = Balancer.listen(options.port(), gateways);
+    }
+
+    private static Replica replica(Processes processes, Address address, Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.port()));
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(address.managementPort()));
+        var application = address.service().application(processes.checkout());
+        var process = processes.java(address.name(), List.of("-jar", application.toString()), environment);
+        return new Replica(address.port(), address.managementPort(), process);
+    }
+
+    /** The same for every service: each takes what it knows. */
+    private Map<String, String> settings(Path home, List<Address> addresses, Options options) throws IOException {
+        var settings = new HashMap<String, String>();
+        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        settings.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        settings.put(
+                "ENTREPOT_INTERNAL_SECRET_FILE",
+                SecretFile.write(home.resolve("secret"), SecretFile.secret()).toString());
+        settings.put("ENTREPOT_SERVICES_BLOB", Address.urls(addresses, Service.BLOB));
+        settings.put("ENTREPOT_SERVICES_MANIFEST", Address.urls(addresses, Service.MANIFEST));
+        settings.put("ENTREPOT_DATABASE_URL", database.address().url());
+        settings.put(
+                "ENTREPOT_DATABASE_USERNAME", database.address().credentials().username());
+        settings.put(
+                "ENTREPOT_DATABASE_PASSWORD", database.address().credentials().password());
+        settings.put("ENTREPOT_BLOB_STORE", "s3");
+        if (objectStore != null) {
+            settings.putAll(objectStore.settings());
+        } else {
+            settings.put("ENTREPOT_BLOB_S3_ENDPOINT", String.valueOf(options.objectStore()));
+        }
+        settings.putAll(options.settings());
+        return settings;
+    }
+
+    /** Of the address in front. */
+    public int port() {
+        if (balancer == null) {
+            throw new IllegalStateException("not started");
+        }
+        return balancer.port();
+    }
+
+    public URI uri() {
+        return URI.create("http://localhost:" + port());
+    }
+
+    public List<Replica> replicas(Service service) {
+        return replicas.getOrDefault(service, List.of());
+    }
+
+    public List<Replica> replicas() {
+        return replicas.values().stream().flatMap(List::stream).toList();
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** Empty where it is somebody else's. */
+    public Optional<ObjectStore> objectStore() {
+        return Optional.ofNullable(objectStore);
+    }
+
+    public Path data() {
+        return data.path();
+    }
+
+    /** First nobody comes in any more, then those inside finish, then what they needed is stopped. */
+    @Override
+    public void close() throws IOException {
+        if (balancer != null) {
+            balancer.close();
+        }
+        if (gateways != null) {
+            gateways.close();
+        }
+        for (var service : Service.values()) {
+            stopAll(replicas(service));
+        }
+        if (objectStore != null) {
+            objectStore.process().stop();
+        }
+        database.stop();
+        watchdog.close();
+        data.close();
+    }
+
+    private static void stopAll(List<Replica> replicas) {
+        try (var stops = Executors.newVirtualThreadPerTaskExecutor()) {
+            replicas.forEach(replica -> stops.execute(replica.process()::stop));
+        }
+    }
+}
