@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * lives on; of more, only so much that the client gets to see the answer before the connection is closed (closing with
  * unread bytes would reset it, and the answer with it).
  */
-final class UnreadBody {
+public final class UnreadBody {
     private static final long WORTH_READING = 1 << 20;
     private static final long GRACE_MILLIS = 2_000;
 
     private UnreadBody() {}
 
-    static void letGo(HttpServerRequest request) {
+    public static void letGo(HttpServerRequest request) {
         if (request.isEnded()) {
             return;
         }

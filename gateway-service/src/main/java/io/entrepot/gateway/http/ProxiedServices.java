@@ -1,0 +1,78 @@
+package io.entrepot.gateway.http;
+
+import io.entrepot.gateway.GatewayConfig;
+import io.entrepot.gateway.Services;
+import io.entrepot.kit.http.ErrorAnswer;
+import io.entrepot.kit.http.RegistryHandler;
+import io.entrepot.kit.http.RouteKind;
+import io.entrepot.kit.http.RouteTable;
+import io.entrepot.kit.http.TrustedProxies;
+import io.entrepot.kit.upstream.Upstream;
+import io.entrepot.kit.upstream.Upstreams;
+import io.entrepot.model.OciError;
+import io.quarkus.arc.DefaultBean;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The services as processes of their own: who answers what. */
+@DefaultBean
+@ApplicationScoped
+class ProxiedServices implements Services {
+    private final Upstream blob;
+    private final Upstream manifest;
+    private final Proxy proxy;
+    private final ErrorAnswer errors;
+
+    ProxiedServices(
+            Vertx vertx, Upstreams upstreams, TrustedProxies trusted, GatewayConfig config, ErrorAnswer errors) {
+        this.blob = upstreams.blob();
+        this.manifest = upstreams.manifest();
+        this.proxy = Proxy.open(vertx, trusted, config.answerLimit());
+        this.errors = errors;
+    }
+
+    @Override
+    public void addTo(RouteTable table) {
+        RegistryHandler toManifests = request -> proxy.pass(request.http(), manifest);
+        RegistryHandler toBlobs = request -> proxy.pass(request.http(), blob);
+        table.on(RouteKind.CATALOG, HttpMethod.GET, toManifests)
+                .on(RouteKind.TAGS, HttpMethod.GET, toManifests)
+                .on(RouteKind.REFERRERS, HttpMethod.GET, toManifests)
+                .on(RouteKind.MANIFEST, HttpMethod.GET, toManifests)
+                .on(RouteKind.MANIFEST, HttpMethod.PUT, toManifests)
+                .on(RouteKind.MANIFEST, HttpMethod.DELETE, toManifests)
+                .on(RouteKind.BLOB, HttpMethod.GET, toBlobs)
+                .on(RouteKind.BLOB, HttpMethod.DELETE, toBlobs)
+                .on(RouteKind.UPLOADS, HttpMethod.POST, toBlobs)
+                .on(RouteKind.UPLOAD, HttpMethod.GET, toBlobs)
+                .on(RouteKind.UPLOAD, HttpMethod.PATCH, toBlobs)
+                .on(RouteKind.UPLOAD, HttpMethod.PUT, toBlobs)
+                .on(RouteKind.UPLOAD, HttpMethod.DELETE, toBlobs);
+    }
+
+    @Override
+    public void addTo(Router router) {
+        router.route("/api/v1/repositories/*").handler(this::manage);
+    }
+
+    private void manage(RoutingContext context) {
+        var request = context.request();
+        request.pause();
+        // The router matched what dots and escapes come to, and the raw path is what is passed on: only one that is
+        // both.
+        if (!request.path().equals(context.normalizedPath())) {
+            errors.write(request, OciError.UNSUPPORTED.because(404, "nothing is served at this path"));
+            return;
+        }
+        proxy.pass(request, manifest).onComplete(done -> {
+            if (done.failed()) {
+                errors.write(request, done.cause());
+            } else if (!request.isEnded()) {
+                request.handler(dropped -> {}).resume();
+            }
+        });
+    }
+}
