@@ -42,6 +42,10 @@ final class Wire {
         return put(path, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
+    static HttpResponse<byte[]> post(String path, String body, String... headers) {
+        return send(request("POST", path, BodyPublishers.ofString(body), headers));
+    }
+
     static CompletableFuture<HttpResponse<byte[]>> putAsync(String path, String body, String... headers) {
         return sendAsync(request("PUT", path, BodyPublishers.ofString(body), headers));
     }

@@ -19,11 +19,18 @@ class Announcement {
         var options = start.options();
         if (launch.command().jsonLog()) {
             LOG.infof(
-                    "registry listens on %s:%d, data in %s",
-                    options.getHost(), options.getPort(), launch.data().path());
+                    "registry listens on %s:%d, health and metrics on port %d, data in %s",
+                    options.getHost(),
+                    options.getPort(),
+                    launch.managementPort(),
+                    launch.data().path());
         } else {
             new Terminal(System.out, false)
-                    .ready(options.getHost(), options.getPort(), launch.data().settings());
+                    .ready(
+                            options.getHost(),
+                            options.getPort(),
+                            launch.managementPort(),
+                            launch.data().settings());
         }
         launch.listening(options.getPort());
     }

@@ -90,7 +90,7 @@ final class CommandLine {
     private void runOption(String word) {
         switch (word) {
             case "--host" -> host = once(word, host, value(word));
-            case "--port" -> port = once(word, port, port(value(word)));
+            case "--port" -> port = once(word, port, port(word, value(word)));
             case "--data" -> data = once(word, data, path(value(word)));
             case "--log" -> jsonLog = once(word, jsonLog, isJson(value(word)));
             default -> throw unknown("run", word);
@@ -136,14 +136,14 @@ final class CommandLine {
         return value;
     }
 
-    private static int port(String text) {
+    static int port(String name, String text) {
         if (text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             var port = Integer.parseInt(text);
             if (port <= 65_535) {
                 return port;
             }
         }
-        throw new Refusal("--port must be a number from 0 to 65535, not '" + text + "'");
+        throw new Refusal(name + " must be a number from 0 to 65535, not '" + text + "'");
     }
 
     private static boolean isJson(String text) {

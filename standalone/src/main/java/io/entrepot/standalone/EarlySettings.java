@@ -18,6 +18,8 @@ public final class EarlySettings {
     private static final String DATABASE_URL = "entrepot.database.url";
     private static final String BLOB_ROOT = "entrepot.blob.filesystem.root";
 
+    private static final String MANAGEMENT_PORT = "quarkus.management.port";
+
     private final Properties system;
     private final Map<String, String> environment;
     private final Properties file = new Properties();
@@ -46,6 +48,11 @@ public final class EarlySettings {
     /** Where the owner wants the blobs, if not in the data directory. */
     public Optional<Path> blobs() {
         return get(BLOB_ROOT).map(Path::of).map(Path::toAbsolutePath);
+    }
+
+    /** The port of health and metrics, if the owner wants a certain one. */
+    Optional<String> managementPort() {
+        return get(MANAGEMENT_PORT);
     }
 
     private Optional<String> get(String key) {

@@ -17,6 +17,7 @@ final class Launch {
     private static volatile @Nullable Launch current;
 
     private final CommandLine.Command.Run command;
+    private final int managementPort;
     private final DataDirectory data;
     private final @Nullable Future<DatabaseAddress> database;
 
@@ -24,10 +25,12 @@ final class Launch {
 
     Launch(
             CommandLine.Command.Run command,
+            int managementPort,
             DataDirectory data,
             @Nullable Future<DatabaseAddress> database,
             IntConsumer onListening) {
         this.command = command;
+        this.managementPort = managementPort;
         this.data = data;
         this.database = database;
         this.onListening = onListening;
@@ -48,6 +51,11 @@ final class Launch {
 
     CommandLine.Command.Run command() {
         return command;
+    }
+
+    /** Where health and metrics are found. */
+    int managementPort() {
+        return managementPort;
     }
 
     DataDirectory data() {

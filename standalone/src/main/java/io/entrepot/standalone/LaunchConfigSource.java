@@ -19,6 +19,7 @@ final class LaunchConfigSource implements ConfigSource {
     private final Map<String, Function<Launch, @Nullable String>> values = Map.of(
             "quarkus.http.host", launch -> launch.command().host(),
             "quarkus.http.port", launch -> Integer.toString(launch.command().port()),
+            "quarkus.management.port", launch -> Integer.toString(launch.managementPort()),
             "quarkus.log.console.json.enabled",
                     launch -> Boolean.toString(launch.command().jsonLog()),
             "entrepot.blob.filesystem.root", launch -> launch.data().blobs().toString(),

@@ -2,6 +2,7 @@ package io.entrepot.standalone;
 
 import io.entrepot.kit.start.Refusal;
 import io.entrepot.kit.start.StartFailure;
+import io.entrepot.kit.stop.StopSequence;
 import io.entrepot.standalone.postgres.DatabaseAddress;
 import io.entrepot.standalone.postgres.PostgresServer;
 import io.quarkus.runtime.Quarkus;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
@@ -20,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class RunCommand implements PostgresServer.Listener {
 
     private static final int FAILED = 1;
+    private static final int MANAGEMENT_PORT = 9000;
+    private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
     private final CommandLine.Command.Run command;
     private final IntConsumer onListening;
     private final Terminal terminal;
-    private final StopSequence stop = new StopSequence();
+    private final StopSequence stop = new StopSequence(this::stopDatabase);
+    private volatile @Nullable Thread databaseStarter;
+    private volatile @Nullable PostgresServer server;
     private @Nullable CompletableFuture<DatabaseAddress> database;
 
     /** {@code onListening} is told the port once requests are taken on it. */
@@ -39,25 +45,41 @@ final class RunCommand implements PostgresServer.Listener {
         data.refuseHalfRestored();
         terminal.say("Data directory: " + data.path());
         var listening = new CommandLine.Command.Run(command.host(), freePort(), data.path(), command.jsonLog());
-        Runtime.getRuntime().addShutdownHook(new Thread(stop, "entrepot-stop"));
-        database = EarlySettings.of(data.path()).hasOtherDatabase() ? null : startDatabase(data);
-        Launch.begin(new Launch(listening, data, database, onListening));
+        stop.register();
+        var settings = EarlySettings.of(data.path());
+        database = settings.hasOtherDatabase() ? null : startDatabase(data);
+        Launch.begin(new Launch(listening, managementPort(settings), data, database, onListening));
         Quarkus.run(null, this::ended);
     }
 
     private CompletableFuture<DatabaseAddress> startDatabase(DataDirectory data) {
         var address = new CompletableFuture<DatabaseAddress>();
-        var starter = Thread.ofPlatform().name("postgresql-start").daemon().start(() -> {
+        databaseStarter = Thread.ofPlatform().name("postgresql-start").daemon().start(() -> {
             try {
-                var server = PostgresServer.start(data.postgres(), this);
-                stop.afterRequests(server);
-                address.complete(server.address());
+                var started = PostgresServer.start(data.postgres(), this);
+                server = started;
+                address.complete(started.address());
             } catch (RuntimeException failure) {
                 address.completeExceptionally(failure);
             }
         });
-        stop.databaseStarter(starter);
         return address;
+    }
+
+    /** One that is only just starting has to be there before it can be stopped. */
+    private void stopDatabase() {
+        var starter = databaseStarter;
+        if (starter != null) {
+            try {
+                starter.join(START_PATIENCE);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        var started = server;
+        if (started != null) {
+            started.close();
+        }
     }
 
     /** Asked before anything is started; the server's own attempt is the one that counts. */
@@ -71,6 +93,27 @@ final class RunCommand implements PostgresServer.Listener {
         } catch (IOException taken) {
             throw portRefused(taken);
         }
+    }
+
+    /** Two registries on one machine just work: the second one's health and metrics are at a free port. */
+    private static int managementPort(EarlySettings settings) {
+        var wanted = settings.managementPort();
+        if (wanted.isPresent()) {
+            return CommandLine.port("quarkus.management.port", wanted.get());
+        }
+        try (var usual = loopback(MANAGEMENT_PORT)) {
+            return usual.getLocalPort();
+        } catch (IOException taken) {
+            try (var free = loopback(0)) {
+                return free.getLocalPort();
+            } catch (IOException failure) {
+                throw new Refusal("No free port on 127.0.0.1: " + failure.getMessage());
+            }
+        }
+    }
+
+    private static ServerSocket loopback(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     private Refusal portRefused(Exception failure) {

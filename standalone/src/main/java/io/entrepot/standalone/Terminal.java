@@ -20,7 +20,7 @@ final class Terminal {
         }
     }
 
-    void ready(String host, int port, Path settings) {
+    void ready(String host, int port, int managementPort, Path settings) {
         var address = (host.contains(":") ? "[" + host + "]" : host)
                         .replaceFirst("^(127\\.0\\.0\\.1|0\\.0\\.0\\.0)$", "localhost")
                 + ":" + port;
@@ -31,11 +31,13 @@ final class Terminal {
                   docker pull alpine && docker tag alpine %1$s/team/app:1 && docker push %1$s/team/app:1
                   curl http://%1$s/v2/_catalog
 
+                Health: http://localhost:%3$d/q/health
+
                 Settings: environment ENTREPOT_..., or %2$s
                   entrepot.network.allow-anonymous  listen on other addresses than loopback
                   entrepot.disk.reserve             free disk below which pushes are refused
                   quarkus.shutdown.timeout          how long requests under way may take when stopping
                 All keys: README.md
-                """.formatted(address, settings));
+                """.formatted(address, settings, managementPort));
     }
 }

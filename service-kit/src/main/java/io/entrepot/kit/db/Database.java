@@ -68,6 +68,11 @@ public final class Database {
         return transactions.withTransaction(work);
     }
 
+    /** Succeeds where the database answers. */
+    public Future<Void> ping() {
+        return query("SELECT 1", Tuple.tuple()).mapEmpty();
+    }
+
     public Future<Void> close() {
         return Future.all(statements.close(), transactions.close()).mapEmpty();
     }

@@ -2,6 +2,7 @@ package io.entrepot.kit.internal;
 
 import io.entrepot.kit.http.ErrorAnswer;
 import io.entrepot.kit.http.Headers;
+import io.entrepot.kit.stop.Stopping;
 import io.entrepot.model.OciError;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -28,12 +29,17 @@ public class InternalRouter {
     /** A manifest of 4 MiB names some forty thousand blobs, and each is repeated here at the most once. */
     private static final int LARGEST_QUESTION = 8 << 20;
 
+    private static final String READY = "/internal/ready";
+
     private final Credential credential;
+    private final Stopping stopping;
     private final ErrorAnswer errors;
     private final Map<String, Function<JsonObject, Future<JsonObject>>> answers = new HashMap<>();
 
-    InternalRouter(Credential credential, @Any Instance<InternalRoutes> modules, ErrorAnswer errors) {
+    InternalRouter(
+            Credential credential, @Any Instance<InternalRoutes> modules, Stopping stopping, ErrorAnswer errors) {
         this.credential = credential;
+        this.stopping = stopping;
         this.errors = errors;
         modules.forEach(module -> module.addTo(this::add));
     }
@@ -83,11 +89,22 @@ public class InternalRouter {
     }
 
     private Future<JsonObject> answer(HttpServerRequest request) {
+        if (request.path().equals(READY) && request.method().equals(HttpMethod.GET)) {
+            return ready();
+        }
         var answer = answers.get(request.path());
         if (answer == null || !request.method().equals(HttpMethod.POST)) {
             throw OciError.UNSUPPORTED.because(404, "no service is answered at this path");
         }
         return question(request).compose(answer);
+    }
+
+    /** Asked by those who choose among replicas. Says nothing of the database: without it all replicas are alike. */
+    private Future<JsonObject> ready() {
+        if (stopping.begun()) {
+            throw OciError.UNAVAILABLE.because("this replica is stopping");
+        }
+        return Future.succeededFuture(new JsonObject());
     }
 
     private static Future<JsonObject> question(HttpServerRequest request) {

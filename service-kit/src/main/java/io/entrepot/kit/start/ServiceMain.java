@@ -1,5 +1,6 @@
 package io.entrepot.kit.start;
 
+import io.entrepot.kit.stop.StopSequence;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -12,13 +13,16 @@ public final class ServiceMain {
     private ServiceMain() {}
 
     public static void main(String[] arguments) {
-        Quarkus.run(null, ServiceMain::ended, arguments);
+        var stop = new StopSequence(() -> {});
+        stop.register();
+        Quarkus.run(null, (code, failure) -> ended(stop, code, failure), arguments);
     }
 
-    private static void ended(int code, Throwable failure) {
+    private static void ended(StopSequence stop, int code, Throwable failure) {
         if (failure != null) {
             explain(failure);
         }
+        stop.exitCode(failure == null ? code : FAILED);
         System.exit(failure == null ? code : FAILED);
     }
 

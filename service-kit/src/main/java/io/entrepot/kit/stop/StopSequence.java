@@ -1,0 +1,69 @@
+package io.entrepot.kit.stop;
+
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The order of stopping, whatever caused it: the process says that it isn't ready, then no new requests, those under way
+ * finish, then what the application needed, then the process. It runs as a shutdown hook beside the framework's own and
+ * ends the process itself, because a process ended by a signal would not exit with 0.
+ */
+public final class StopSequence implements Runnable {
+
+    /** The framework bounds the requests under way; this only keeps a fault there from holding up the rest for ever. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Runnable last;
+    private volatile int exitCode;
+
+    /** {@code last} runs when no request is under way any more. */
+    public StopSequence(Runnable last) {
+        this.last = last;
+    }
+
+    public void register() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this, "entrepot-stop"));
+    }
+
+    /** A failure once reported stays one. */
+    public void exitCode(int code) {
+        if (exitCode == 0) {
+            exitCode = code;
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            awaitApplication();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        last.run();
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    private static void awaitApplication() throws InterruptedException {
+        var application = ApplicationLifecycleManager.getCurrentApplication();
+        var stopping = Stopping.current();
+        if (stopping != null) {
+            stopping.begin();
+        }
+        if (application == null) {
+            return;
+        }
+        var stopped = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().start(() -> {
+            application.awaitShutdown();
+            stopped.countDown();
+        });
+        if (stopping != null && !stopped.await(stopping.notice().toMillis(), TimeUnit.MILLISECONDS)) {
+            stopping.turnAway();
+        }
+        stopped.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+}

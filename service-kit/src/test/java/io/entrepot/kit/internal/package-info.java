@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.kit.internal;
+
+import org.jspecify.annotations.NullMarked;
