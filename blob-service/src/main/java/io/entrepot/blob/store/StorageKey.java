@@ -22,6 +22,10 @@ public record StorageKey(String value) {
         return new StorageKey(value + "." + name);
     }
 
+    public static boolean isDay(String text) {
+        return text.length() == 8 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     public String day() {
         return value.substring(0, value.indexOf('/'));
     }

@@ -17,6 +17,7 @@ public final class Outage {
     public static @Nullable String of(Throwable failure) {
         return switch (failure) {
             case PgException refused when isOutage(refused.getSqlState()) -> refused.getMessage();
+            case UnavailableException away -> away.getMessage();
             case HttpClosedException closed -> null;
             case VertxException closed
             when "Connection closed".equals(closed.getMessage()) -> "database connection closed";

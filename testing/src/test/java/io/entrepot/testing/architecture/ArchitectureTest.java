@@ -70,11 +70,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyDependsOnAnAdapter = noClasses()
             .that()
-            .resideOutsideOfPackages("..pg..", "..fs..", "..compose..", "io.entrepot.*.*.http..")
+            .resideOutsideOfPackages("..pg..", "..fs..", "..s3..", "..compose..", "io.entrepot.*.*.http..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.entrepot..pg..", "io.entrepot..fs..", "io.entrepot..compose..", "io.entrepot.*.*.http..");
+                    "io.entrepot..pg..",
+                    "io.entrepot..fs..",
+                    "io.entrepot..s3..",
+                    "io.entrepot..compose..",
+                    "io.entrepot.*.*.http..");
 
     @ArchTest
     static final ArchRule onlyAdaptersSpeakSql = noClasses()

@@ -8,6 +8,7 @@ import io.entrepot.blob.store.LostBlob;
 import io.entrepot.blob.store.ReadableBlob;
 import io.entrepot.blob.store.Sealed;
 import io.entrepot.blob.store.StorageKey;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** Objects as files at {@code root/<day>/<upload>-<claim>}, each written in its final place. */
 @ApplicationScoped
+@Identifier("filesystem")
 public class FilesystemBlobStore implements BlobStore {
     private final Path root;
     private final boolean sync;
@@ -31,7 +33,9 @@ public class FilesystemBlobStore implements BlobStore {
     private final ConcurrentMap<String, DirectorySync> days = new ConcurrentHashMap<>();
 
     public FilesystemBlobStore(FilesystemConfig config, BlobWorkers workers) {
-        this.root = config.root();
+        this.root = config.root()
+                .orElseThrow(() -> new IllegalStateException(
+                        "entrepot.blob.store is filesystem, but entrepot.blob.filesystem.root is not set"));
         this.sync = config.sync();
         this.workers = workers;
         this.rootSync = new DirectorySync(root);
@@ -148,7 +152,7 @@ public class FilesystemBlobStore implements BlobStore {
     @Override
     public Future<List<String>> days() {
         return workers.call(() -> names(root).stream()
-                .filter(name -> isDay(name) && Files.isDirectory(root.resolve(name)))
+                .filter(name -> StorageKey.isDay(name) && Files.isDirectory(root.resolve(name)))
                 .toList());
     }
 
@@ -160,10 +164,6 @@ public class FilesystemBlobStore implements BlobStore {
                 .limit(limit)
                 .map(StorageKey::new)
                 .toList());
-    }
-
-    private static boolean isDay(String name) {
-        return name.length() == 8 && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static List<String> names(Path directory) throws IOException {

@@ -15,13 +15,14 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilesystemBlobStoreTest extends BlobStoreContract {
-    private record Config(Path root, boolean sync) implements FilesystemConfig {}
+    private record Config(Optional<Path> root, boolean sync) implements FilesystemConfig {}
 
     private static final BlobWorkers WORKERS = new BlobWorkers();
 
@@ -38,7 +39,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
     @BeforeEach
     void open() {
         root = folder.resolve("blobs");
-        store = new FilesystemBlobStore(new Config(root, true), WORKERS);
+        store = new FilesystemBlobStore(new Config(Optional.of(root), true), WORKERS);
     }
 
     @Override
@@ -92,7 +93,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
 
     @Test
     void storesWithoutSyncingWhereThatIsAllowed() {
-        var hasty = new FilesystemBlobStore(new Config(root, false), WORKERS);
+        var hasty = new FilesystemBlobStore(new Config(Optional.of(root), false), WORKERS);
         var key = Sample.key();
         var sink = await(hasty.open(key, 1, Draft.empty(key)));
         await(sink.write(Buffer.buffer("hello")));
