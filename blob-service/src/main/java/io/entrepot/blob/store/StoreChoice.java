@@ -1,5 +1,6 @@
 package io.entrepot.blob.store;
 
+import io.entrepot.kit.start.Refusal;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
@@ -15,7 +16,7 @@ class StoreChoice {
     BlobStore chosen(@Any Instance<BlobStore> stores, StoreConfig config) {
         var chosen = stores.select(Identifier.Literal.of(config.store()));
         if (chosen.isUnsatisfied()) {
-            throw new IllegalStateException("entrepot.blob.store is " + config.store() + ", neither filesystem nor s3");
+            throw new Refusal("entrepot.blob.store is " + config.store() + ", neither filesystem nor s3");
         }
         return chosen.get();
     }

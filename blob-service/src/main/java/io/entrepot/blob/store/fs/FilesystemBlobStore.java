@@ -8,6 +8,7 @@ import io.entrepot.blob.store.LostBlob;
 import io.entrepot.blob.store.ReadableBlob;
 import io.entrepot.blob.store.Sealed;
 import io.entrepot.blob.store.StorageKey;
+import io.entrepot.kit.start.Refusal;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -34,8 +35,8 @@ public class FilesystemBlobStore implements BlobStore {
 
     public FilesystemBlobStore(FilesystemConfig config, BlobWorkers workers) {
         this.root = config.root()
-                .orElseThrow(() -> new IllegalStateException(
-                        "entrepot.blob.store is filesystem, but entrepot.blob.filesystem.root is not set"));
+                .orElseThrow(() ->
+                        new Refusal("entrepot.blob.store is filesystem, but entrepot.blob.filesystem.root is not set"));
         this.sync = config.sync();
         this.workers = workers;
         this.rootSync = new DirectorySync(root);

@@ -1,6 +1,7 @@
 package io.entrepot.blob.store.s3;
 
 import io.entrepot.blob.store.BlobStore;
+import io.entrepot.kit.start.Refusal;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
@@ -36,12 +37,11 @@ public class S3Connection {
     @Identifier("s3")
     BlobStore open(Vertx vertx, S3Config config) {
         var bucket = config.bucket()
-                .orElseThrow(() ->
-                        new IllegalStateException("entrepot.blob.store is s3, but entrepot.blob.s3.bucket is not set"));
+                .orElseThrow(() -> new Refusal("entrepot.blob.store is s3, but entrepot.blob.s3.bucket is not set"));
         var memory = config.uploadMemory()
                 .orElse(Math.max(PartPlan.LARGEST_SIZE, Runtime.getRuntime().maxMemory() / 4));
         if (memory < PartPlan.LARGEST_SIZE) {
-            throw new IllegalStateException("entrepot.blob.s3.upload-memory is less than " + PartPlan.LARGEST_SIZE
+            throw new Refusal("entrepot.blob.s3.upload-memory is less than " + PartPlan.LARGEST_SIZE
                     + " bytes, the largest part of an upload");
         }
         return new S3BlobStore(
