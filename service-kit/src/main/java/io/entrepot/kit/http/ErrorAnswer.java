@@ -20,7 +20,7 @@ public class ErrorAnswer {
 
     private final TrustedProxies proxies;
 
-    ErrorAnswer(TrustedProxies proxies) {
+    public ErrorAnswer(TrustedProxies proxies) {
         this.proxies = proxies;
     }
 

@@ -16,7 +16,7 @@ public class TrustedProxies {
 
     private final List<IpSubnetFilterRule> ranges;
 
-    TrustedProxies(ProxyConfig config) {
+    public TrustedProxies(ProxyConfig config) {
         this.ranges = config.trustedProxies().orElse(List.of()).stream()
                 .map(TrustedProxies::range)
                 .toList();

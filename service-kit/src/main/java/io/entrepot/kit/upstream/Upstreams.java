@@ -28,7 +28,7 @@ public class Upstreams {
     private final Probe probe;
     private final Map<String, Upstream> opened = new ConcurrentHashMap<>();
 
-    Upstreams(Vertx vertx, ServicesConfig config, Probe probe) {
+    public Upstreams(Vertx vertx, ServicesConfig config, Probe probe) {
         this.vertx = vertx;
         this.config = config;
         this.probe = probe;
