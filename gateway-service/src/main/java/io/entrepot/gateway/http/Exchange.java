@@ -57,7 +57,7 @@ final class Exchange {
     private void attempt() {
         var replica = upstream.choose();
         if (replica == null) {
-            fail("no replica takes requests");
+            done.tryFail(unavailable()); // said once, when they were left out
             return;
         }
         attempts++;

@@ -36,6 +36,7 @@ public class ErrorAnswer {
             return;
         }
         var body = body(refusal);
+        RequestId.of(request, proxies); // which puts it into the answer
         response.setStatusCode(refusal.status())
                 .putHeader(Headers.API_VERSION, Headers.REGISTRY_2_0)
                 .putHeader(Headers.CONTENT_TYPE, Headers.JSON)

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 
@@ -21,11 +22,17 @@ import java.util.Map;
 public class RegistryRouter {
     private final RouteTable table = new RouteTable();
     private final List<PushGate> gates;
+    private final List<RequestLimit> limits;
     private final ErrorAnswer errors;
 
-    RegistryRouter(@Any Instance<RegistryRoutes> modules, @Any Instance<PushGate> gates, ErrorAnswer errors) {
+    RegistryRouter(
+            @Any Instance<RegistryRoutes> modules,
+            @Any Instance<PushGate> gates,
+            @Any Instance<RequestLimit> limits,
+            ErrorAnswer errors) {
         modules.forEach(module -> module.addTo(table));
         this.gates = gates.stream().toList();
+        this.limits = limits.stream().filter(RequestLimit::isSet).toList();
         this.errors = errors;
     }
 
@@ -43,7 +50,7 @@ public class RegistryRouter {
     private void serve(HttpServerRequest request) {
         Future<Void> answered;
         try {
-            answered = dispatch(request);
+            answered = limits.isEmpty() ? dispatch(request) : dispatchWithinLimits(request);
         } catch (RuntimeException e) {
             errors.write(request, e);
             return;
@@ -56,6 +63,17 @@ public class RegistryRouter {
                 request.handler(dropped -> {}).resume();
             }
         });
+    }
+
+    private Future<Void> dispatchWithinLimits(HttpServerRequest request) {
+        var entered = new ArrayDeque<Runnable>();
+        try {
+            limits.forEach(limit -> entered.push(limit.enter(request)));
+            return dispatch(request).onComplete(done -> entered.forEach(Runnable::run));
+        } catch (RuntimeException e) {
+            entered.forEach(Runnable::run);
+            throw e;
+        }
     }
 
     private Future<Void> dispatch(HttpServerRequest request) {

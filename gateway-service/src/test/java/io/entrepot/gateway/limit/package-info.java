@@ -1,0 +1,5 @@
+/** Tests of this package. */
+@NullMarked
+package io.entrepot.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;
