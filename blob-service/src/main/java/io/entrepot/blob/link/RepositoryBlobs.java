@@ -91,13 +91,17 @@ public class RepositoryBlobs {
         return store.read(content.key(), content.size())
                 .<ReadableBlob>map(blob -> new WatchedBlob(blob, lost -> noted(digest, content, lost)))
                 .recover(failure -> failure instanceof LostBlob lost
-                        ? noted(digest, content, lost).compose(noted -> Future.failedFuture(lost))
+                        ? noted(digest, content, lost).mapEmpty()
                         : Future.failedFuture(failure));
     }
 
-    private Future<Boolean> noted(Digest digest, BlobContent content, LostBlob lost) {
+    /** Notes the loss, and fails with what the client is to hear: a refusal, because the log has a line about it already. */
+    private Future<?> noted(Digest digest, BlobContent content, LostBlob lost) {
         LOG.errorf("%s is lost until it is pushed again: %s", digest, lost.getMessage());
-        return links.markMissing(digest, content.key()).onComplete(marked -> contentChanged(digest, marked));
+        return links.markMissing(digest, content.key())
+                .onComplete(marked -> contentChanged(digest, marked))
+                .compose(marked -> Future.failedFuture(OciError.UNKNOWN.because(
+                        "the registry lost the bytes of this blob; pushing it again heals it")));
     }
 
     /** Gives a repository a blob that {@code from}, or any repository where it is null, has. */

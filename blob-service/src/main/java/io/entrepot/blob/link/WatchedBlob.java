@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Function;
 
-/** An object whose loss may show only when it is read; then it is told before the read fails. */
+/** An object whose loss may show only when it is read; then the read fails as {@code onLoss} does. */
 record WatchedBlob(ReadableBlob blob, Function<LostBlob, Future<?>> onLoss) implements ReadableBlob {
     @Override
     public Future<Void> sendAsEnd(HttpServerResponse response, long offset, long length) {
@@ -20,8 +20,7 @@ record WatchedBlob(ReadableBlob blob, Function<LostBlob, Future<?>> onLoss) impl
     }
 
     private <T> Future<T> watched(Future<T> read) {
-        return read.recover(failure -> failure instanceof LostBlob lost
-                ? onLoss.apply(lost).compose(told -> Future.failedFuture(lost))
-                : Future.failedFuture(failure));
+        return read.recover(failure ->
+                failure instanceof LostBlob lost ? onLoss.apply(lost).mapEmpty() : Future.failedFuture(failure));
     }
 }
