@@ -48,7 +48,7 @@ final class UploadBody {
                 stallLimit,
                 () -> breakOff(
                         OciError.BLOB_UPLOAD_INVALID.because(408, "the body stalled; the upload can be resumed")));
-        http.exceptionHandler(this::breakOff);
+        http.exceptionHandler(cause -> breakOff(BodyReader.brokenOff()));
         http.endHandler(end -> end());
         http.handler(this::receive);
     }

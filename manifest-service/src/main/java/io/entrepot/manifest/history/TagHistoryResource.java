@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -70,6 +71,13 @@ public class TagHistoryResource {
     @ServerExceptionMapper
     RestResponse<Problem> refused(OciException refusal) {
         return problem(new Problem(refusal.error().message(), refusal.status(), refusal.detail()));
+    }
+
+    /** What the framework refuses, such as a query that can't be decoded. */
+    @ServerExceptionMapper
+    RestResponse<Problem> refused(WebApplicationException refusal) {
+        var status = refusal.getResponse().getStatus();
+        return problem(new Problem("the request is malformed", status, "it can't be decoded"));
     }
 
     @ServerExceptionMapper

@@ -32,7 +32,7 @@ public final class BodyReader {
         var collected = Buffer.buffer(announced > 0 ? (int) announced : 1024);
         var stalled = new StallTimer(
                 vertx, stallLimit, () -> whole.tryFail(OciError.SIZE_INVALID.because(408, "the body stalled")));
-        http.exceptionHandler(whole::tryFail);
+        http.exceptionHandler(cause -> whole.tryFail(brokenOff()));
         http.handler(chunk -> {
             stalled.progress();
             if (collected.length() + chunk.length() > limit) {
@@ -62,6 +62,11 @@ public final class BodyReader {
         } catch (NumberFormatException e) {
             throw OciError.SIZE_INVALID.because("Content-Length is no number");
         }
+    }
+
+    /** Why a body that ended by an error of its connection, or of its framing, is not there: none of them is our fault. */
+    public static RuntimeException brokenOff() {
+        return OciError.SIZE_INVALID.because("the body broke off");
     }
 
     private static RuntimeException tooLarge(int limit) {

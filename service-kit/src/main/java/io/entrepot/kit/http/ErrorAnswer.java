@@ -35,21 +35,37 @@ public class ErrorAnswer {
         if (response.closed()) {
             return;
         }
-        var body = body(refusal);
-        RequestId.of(request, proxies); // which puts it into the answer
-        response.setStatusCode(refusal.status())
-                .putHeader(Headers.API_VERSION, Headers.REGISTRY_2_0)
-                .putHeader(Headers.CONTENT_TYPE, Headers.JSON)
-                .putHeader(
-                        Headers.CONTENT_LENGTH,
-                        Integer.toString(body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length));
-        refusal.headers().forEach(response::putHeader);
+        var body = head(request, refusal);
         UnreadBody.letGo(request);
         if (request.method().name().equals("HEAD")) {
             response.end();
         } else {
             response.end(body);
         }
+    }
+
+    /** The same for a request after which nothing that comes on its connection can be trusted. */
+    void writeAndHangUp(HttpServerRequest request, OciException refusal) {
+        var body = head(request, refusal);
+        // With the end of the answer the next request would be served; so the answer never ends.
+        request.response()
+                .putHeader("Connection", "close")
+                .write(body)
+                .onComplete(written -> request.connection().close());
+    }
+
+    private String head(HttpServerRequest request, OciException refusal) {
+        var body = body(refusal);
+        RequestId.of(request, proxies); // which puts it into the answer
+        request.response()
+                .setStatusCode(refusal.status())
+                .putHeader(Headers.API_VERSION, Headers.REGISTRY_2_0)
+                .putHeader(Headers.CONTENT_TYPE, Headers.JSON)
+                .putHeader(
+                        Headers.CONTENT_LENGTH,
+                        Integer.toString(body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length));
+        refusal.headers().forEach(request.response()::putHeader);
+        return body;
     }
 
     static String body(OciException refusal) {

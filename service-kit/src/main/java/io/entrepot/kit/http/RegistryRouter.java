@@ -3,6 +3,7 @@ package io.entrepot.kit.http;
 import io.entrepot.model.OciError;
 import io.entrepot.model.OciException;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -48,6 +49,11 @@ public class RegistryRouter {
     }
 
     private void serve(HttpServerRequest request) {
+        if (hasBodyOfUnknownCoding(request)) {
+            errors.writeAndHangUp(
+                    request, OciError.UNSUPPORTED.because(400, "of all transfer codings only chunked is understood"));
+            return;
+        }
         Future<Void> answered;
         try {
             answered = limits.isEmpty() ? dispatch(request) : dispatchWithinLimits(request);
@@ -74,6 +80,12 @@ public class RegistryRouter {
             entered.forEach(Runnable::run);
             throw e;
         }
+    }
+
+    /** Such a body would be taken for none, and its bytes for the next request (RFC 9112, section 6.3). */
+    private static boolean hasBodyOfUnknownCoding(HttpServerRequest request) {
+        var coding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
+        return coding != null && !coding.equalsIgnoreCase("chunked");
     }
 
     private Future<Void> dispatch(HttpServerRequest request) {
