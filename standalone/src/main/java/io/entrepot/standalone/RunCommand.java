@@ -130,6 +130,9 @@ final class RunCommand implements PostgresServer.Listener {
 
     /** The framework's end, good or bad; not called where a signal ended it. */
     private void ended(int code, Throwable failure) {
+        if (failure != null && StopSequence.isUnderWay()) {
+            return; // told to stop while it was starting, which fails for that reason
+        }
         if (failure != null) {
             explain(failure);
         }

@@ -44,6 +44,20 @@ class RunIT {
     }
 
     @Test
+    void stopsCleanlyAlsoWhileItIsStarting() throws Exception {
+        try (var registry = RegistryProcess.start("run", "--port", "0", "--data", data.toString())) {
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(registry.output()).isNotEmpty());
+
+            registry.terminate();
+
+            assertThat(registry.awaitExit()).isZero();
+            assertThat(registry.output()).noneMatch(line -> line.contains("Exception"));
+            assertThat(isDatabaseRunning()).isFalse();
+        }
+    }
+
+    @Test
     void hasWhatItConfirmedAfterAKill() throws Exception {
         try (var killed = RegistryProcess.run(data)) {
             assertThat(killed.pushBlob("team/app", BLOB).statusCode()).isEqualTo(201);

@@ -23,6 +23,18 @@ public final class StopSequence implements Runnable {
         this.last = last;
     }
 
+    /** Whether the process is ending, seen from any moment on at which something may already fail for that reason. */
+    public static boolean isUnderWay() {
+        var probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
     public void register() {
         Runtime.getRuntime().addShutdownHook(new Thread(this, "entrepot-stop"));
     }
