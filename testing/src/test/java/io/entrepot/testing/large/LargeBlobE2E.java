@@ -1,0 +1,113 @@
+package io.entrepot.testing.large;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.testing.RunningRegistry;
+import io.entrepot.testing.StartedRegistries;
+import io.entrepot.testing.StartedRegistries.OwnRegistries;
+import io.entrepot.testing.image.TestImage;
+import io.entrepot.testing.image.TestImage.Packing;
+import io.entrepot.testing.wire.OciClient;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** 1 GiB through a small heap; 20 GiB with {@code -Dentrepot.long=true}, for which there must be room on the disk. */
+@ExtendWith(StartedRegistries.class)
+class LargeBlobE2E {
+    private static final boolean LONG = Boolean.getBoolean("entrepot.long");
+    private static final long SIZE = (LONG ? 20L : 1L) << 30;
+    private static final String HEAP = LONG ? "256m" : "128m";
+    private static final String REPOSITORY = "large/blob";
+
+    /** What a read may wait for: one that gets through less often than this was slowed down to a crawl. */
+    private static final long UPLOADED_PER_READ = 16 << 20;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void aBlobIsPushedAndPulledThroughAHeapItDoesNotFitInto(OwnRegistries registries) throws Exception {
+        var registry = registries.start(Map.of("JAVA_OPTS", "-Xmx" + HEAP));
+        var client = new OciClient(registry);
+        var image = TestImage.of(50, 1, 10_000, Packing.GZIP);
+        client.push(REPOSITORY, "1", image);
+        var session = OciClient.location(client.startUpload(REPOSITORY));
+        var blob = new GeneratedBlob(SIZE);
+
+        var begun = System.nanoTime();
+        var upload = CompletableFuture.supplyAsync(() -> stream(registry, session, blob));
+        var reads = readWhile(upload, client, image);
+        var closed = client.finish(OciClient.location(upload.join()), blob.digest());
+        var pushed = System.nanoTime();
+        var pulled = pullDigest(registry, blob.digest());
+        var done = System.nanoTime();
+
+        System.out.printf(
+                "%d MiB through -Xmx%s: pushed at %d MB/s beside %d reads, pulled at %d MB/s, %s%n",
+                SIZE >> 20,
+                HEAP,
+                SIZE * 1_000 / (pushed - begun),
+                reads,
+                SIZE * 1_000 / (done - pushed),
+                peakMemory(registry.jvm().pid()));
+        assertThat(closed.statusCode()).isEqualTo(201);
+        assertThat(pulled).isEqualTo(blob.digest());
+        assertThat(reads).isGreaterThan(SIZE / UPLOADED_PER_READ);
+    }
+
+    private HttpResponse<Void> stream(RunningRegistry registry, String session, GeneratedBlob blob) {
+        var request = HttpRequest.newBuilder(registry.uri().resolve(session))
+                .method("PATCH", BodyPublishers.ofInputStream(() -> blob))
+                .build();
+        return http.sendAsync(request, BodyHandlers.discarding()).join();
+    }
+
+    /** How many pulls of a manifest were answered before the upload was. */
+    private static long readWhile(CompletableFuture<?> upload, OciClient client, TestImage image) {
+        var reads = 0L;
+        while (!upload.isDone()) {
+            assertThat(client.manifest(REPOSITORY, "1").body())
+                    .isEqualTo(image.root().bytes());
+            reads++;
+        }
+        return reads;
+    }
+
+    private String pullDigest(RunningRegistry registry, String digest) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(registry.uri().resolve("/v2/" + REPOSITORY + "/blobs/" + digest))
+                .build();
+        var hash = GeneratedBlob.sha256();
+        var buffer = new byte[1 << 20];
+        try (var body = http.send(request, BodyHandlers.ofInputStream()).body()) {
+            for (var count = 0; count >= 0; count = body.read(buffer)) {
+                hash.update(buffer, 0, count);
+            }
+        }
+        return GeneratedBlob.digest(hash);
+    }
+
+    /** As Linux tells it; other systems don't in a file. */
+    private static String peakMemory(long pid) throws IOException {
+        var status = Path.of("/proc", Long.toString(pid), "status");
+        if (!Files.isReadable(status)) {
+            return "peak memory not known here";
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> "peak resident memory "
+                            + line.substring("VmHWM:".length()).strip())
+                    .findFirst()
+                    .orElse("peak memory not known here");
+        }
+    }
+}
