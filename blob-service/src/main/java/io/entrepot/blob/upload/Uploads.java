@@ -94,17 +94,23 @@ public class Uploads {
     Future<Void> push(RepositoryName repository, Digest digest, UploadBody body) {
         var session = begin(repository, digest.algorithm());
         if (body.announced() > SMALL) {
-            return finishClaimed(session, digest, null, body);
+            return pushClaimed(session, digest, body);
         }
         return body.collect(SMALL).compose(collected -> {
             if (!body.isWhole()) {
-                return finishClaimed(session, digest, null, body);
+                return pushClaimed(session, digest, body);
             }
             return hash(digest, body)
                     .compose(matches -> matches
                             ? commitSmall(null, session, digest, body).mapEmpty()
                             : Future.failedFuture(mismatch()));
         });
+    }
+
+    /** Nobody knows the session's name, so nobody could go on where it failed. */
+    private Future<Void> pushClaimed(UploadSession session, Digest digest, UploadBody body) {
+        return finishClaimed(session, digest, null, body)
+                .recover(failure -> drop(session).transform(dropped -> Future.failedFuture(failure)));
     }
 
     /** Ends an upload and drops its bytes. */

@@ -5,6 +5,7 @@ import static io.entrepot.testing.wire.Answers.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.entrepot.testing.BlobFiles;
 import io.entrepot.testing.RunningRegistry;
 import io.entrepot.testing.StartedRegistries;
 import io.entrepot.testing.image.Blob;
@@ -70,6 +71,22 @@ class BrokenRequestE2E {
         var closed = resume(session, other);
         assertThat(closed).isEqualTo(201);
         assertThat(client.blob(REPOSITORY, other.digest()).body()).isEqualTo(other.bytes());
+    }
+
+    @Test
+    void nothingIsKeptOfASinglePostThatBreaksOffForNobodyCouldGoOnWithIt() throws IOException {
+        var sent = 2_345_679; // a size that no other test's files have
+        try (var connection = new RawConnection(registry)) {
+            connection
+                    .head(
+                            "POST /v2/" + REPOSITORY + "/blobs/uploads/?digest=" + blob.digest(),
+                            "Content-Length: 3000000")
+                    .write(blob.bytes(), sent);
+            await().untilAsserted(
+                            () -> assertThat(BlobFiles.ofSize(registry, sent)).hasSize(1));
+        }
+
+        await().untilAsserted(() -> assertThat(BlobFiles.ofSize(registry, sent)).isEmpty());
     }
 
     @Test
