@@ -3,6 +3,7 @@ package io.entrepot.kit.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadBody {
     private static final long WORTH_READING = 1 << 20;
     private static final long GRACE_MILLIS = 2_000;
+    private static final long NO_ERROR = 0;
 
     private UnreadBody() {}
 
@@ -24,15 +26,25 @@ public final class UnreadBody {
         var chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         var waits = request.getHeader("Expect") != null && !request.response().headWritten();
         if (waits || stalled(request) || !isShort(length, chunked)) {
-            request.response().putHeader("Connection", "close");
-            var connection = request.connection();
-            var context = Vertx.currentContext();
-            if (context != null) {
-                context.owner().setTimer(GRACE_MILLIS, timer -> connection.close());
-            }
+            cutOff(request);
         }
         request.handler(dropped -> {});
         request.resume();
+    }
+
+    private static void cutOff(HttpServerRequest request) {
+        var response = request.response();
+        if (request.version() == HttpVersion.HTTP_2) {
+            // The other requests of the connection go on (RFC 9113, section 8.1).
+            response.endHandler(ended -> response.reset(NO_ERROR));
+            return;
+        }
+        response.putHeader("Connection", "close");
+        var connection = request.connection();
+        var context = Vertx.currentContext();
+        if (context != null) {
+            context.owner().setTimer(GRACE_MILLIS, timer -> connection.close());
+        }
     }
 
     /** Who was cut off for sending nothing is not waited for any longer (RFC 9110, section 15.5.9). */
