@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.testing.image.Blob;
 import io.entrepot.testing.wire.OciClient;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,18 @@ final class TagRace {
 
     /** @param digest null where the tag was not there */
     private record Pull(long begun, long answered, @Nullable String digest) {}
+
+    /** @param push when it came to be, where that was by a push */
+    private record State(@Nullable String digest, @Nullable Push push) {
+        /** Then it was there before the pull began, and nothing older can have been seen. */
+        boolean wasThereBefore(Pull pull) {
+            return push != null && push.answered() < pull.begun();
+        }
+
+        boolean beganAfter(Pull pull) {
+            return push != null && push.begun() > pull.answered();
+        }
+    }
 
     private final OciClient client;
     private final String repository;
@@ -74,33 +87,34 @@ final class TagRace {
         history.assertUnbroken();
         assertThat(history.targets()).containsAll(pushes.keySet());
         assertThat(pulls).anyMatch(pull -> pull.digest() == null).anyMatch(pull -> pull.digest() != null);
-        pulls.forEach(pull -> judge(pull, history));
+        var states = states(history);
+        pulls.forEach(pull -> judge(pull, states));
         assertThat(wrong).isEmpty();
     }
 
-    private void judge(Pull pull, TagHistory history) {
-        var oldest = 0;
-        for (var version = 1; version <= history.moves().size(); version++) {
-            var push = pushOf(history, version);
-            if (push != null && push.answered() < pull.begun()) {
-                oldest = version; // it was over before the pull began, and so was all that came before it
-            }
+    /** What the tag named, from before its first change on. */
+    private List<State> states(TagHistory history) {
+        var states = new ArrayList<State>();
+        states.add(new State(null, null));
+        for (var target : history.targets()) {
+            states.add(new State(target, target == null ? null : pushes.get(target)));
         }
-        for (var version = oldest; version <= history.moves().size(); version++) {
-            var push = pushOf(history, version);
-            if (push != null && push.begun() > pull.answered()) {
+        return states;
+    }
+
+    private void judge(Pull pull, List<State> states) {
+        var oldest = states.size() - 1;
+        while (oldest > 0 && !states.get(oldest).wasThereBefore(pull)) {
+            oldest--;
+        }
+        for (var version = oldest; version < states.size(); version++) {
+            if (states.get(version).beganAfter(pull)) {
                 break; // neither this nor anything after it can have been seen
             }
-            var target = version == 0 ? null : history.targets().get(version - 1);
-            if (Objects.equals(target, pull.digest())) {
+            if (Objects.equals(states.get(version).digest(), pull.digest())) {
                 return;
             }
         }
         wrong.add("a pull that saw " + pull.digest() + " at none of the versions from " + oldest + " on");
-    }
-
-    private @Nullable Push pushOf(TagHistory history, int version) {
-        var target = version == 0 ? null : history.targets().get(version - 1);
-        return target == null ? null : pushes.get(target);
     }
 }
