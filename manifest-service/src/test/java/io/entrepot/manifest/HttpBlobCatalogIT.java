@@ -47,7 +47,7 @@ class HttpBlobCatalogIT {
             var server = vertx.createHttpServer()
                     .requestHandler(request -> request.body().onSuccess(body -> {
                         if (request.path().equals("/internal/blobs/missing")) {
-                            QUESTIONS.add(body.toJsonObject());
+                            QUESTIONS.add(body.toJsonObject().put("id", request.getHeader("X-Request-Id")));
                         }
                         request.response().setStatusCode(status).end(answer.toBuffer());
                     }))
@@ -114,6 +114,19 @@ class HttpBlobCatalogIT {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(Wire.header(refused, "Retry-After")).isNotEmpty();
         assertThat(Wire.get("/v2/" + repository + "/manifests/1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void handsOnTheIdOfTheRequest() {
+        answer = new JsonObject()
+                .put("missing", new JsonArray().add(Sample.digest("absent").toString()));
+
+        var refused = Wire.put("/v2/" + repository + "/manifests/1", Sample.image());
+
+        assertThat(Wire.header(refused, "X-Request-Id")).isNotEmpty();
+        assertThat(QUESTIONS)
+                .extracting(question -> question.getString("id"))
+                .containsExactly(Wire.header(refused, "X-Request-Id"));
     }
 
     private int push(String manifest) {

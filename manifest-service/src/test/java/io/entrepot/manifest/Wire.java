@@ -26,6 +26,10 @@ final class Wire {
         return send(request("GET", path, BodyPublishers.noBody(), headers));
     }
 
+    static HttpResponse<byte[]> getAt(URI address) {
+        return send(HttpRequest.newBuilder(address).build());
+    }
+
     static HttpResponse<byte[]> head(String path, String... headers) {
         return send(request("HEAD", path, BodyPublishers.noBody(), headers));
     }

@@ -11,6 +11,10 @@ public class UploadMemory {
     private final long budget = Runtime.getRuntime().maxMemory() / 4;
     private final AtomicLong used = new AtomicLong();
 
+    long used() {
+        return used.get();
+    }
+
     void take(long bytes) {
         used.addAndGet(bytes);
     }

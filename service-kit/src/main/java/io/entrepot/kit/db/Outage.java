@@ -1,8 +1,10 @@
 package io.entrepot.kit.db;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -19,13 +21,16 @@ public final class Outage {
             case PgException refused when isOutage(refused.getSqlState()) -> refused.getMessage();
             case UnavailableException away -> away.getMessage();
             case HttpClosedException closed -> null;
+            case ClosedConnectionException broken -> "database connection broken";
             case VertxException closed
             when "Connection closed".equals(closed.getMessage()) -> "database connection closed";
             case ConnectException refused -> "database unreachable: " + refused.getMessage();
             case SocketException broken -> "database connection broken: " + broken.getMessage();
             case IOException full when isFull(full) -> "no space left on disk";
             case TimeoutException slow -> "database did not answer in time";
-            default -> null;
+            case ConnectionPoolTooBusyException busy -> "too many calls wait for the database";
+            // The pool's own word for a wait that took too long; it has no type.
+            default -> "Timeout".equals(failure.getMessage()) ? "no database connection in time" : null;
         };
     }
 
@@ -39,6 +44,8 @@ public final class Outage {
                 && (sqlState.startsWith("08") // connection
                         || sqlState.startsWith("53") // resources: disk full, memory, connections
                         || sqlState.startsWith("57") // shutdown, cancelled by time-out
+                        || sqlState.startsWith("58") // the server's own system fails it
+                        || sqlState.equals("25006") // a standby that is to take over
                         || sqlState.equals("25P03") // idle in transaction for too long
                         || sqlState.equals("55P03")); // lock not available in time
     }

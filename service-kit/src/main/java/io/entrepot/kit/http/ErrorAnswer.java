@@ -19,6 +19,7 @@ public class ErrorAnswer {
     private static final Logger LOG = Logger.getLogger("io.entrepot.request");
 
     private final TrustedProxies proxies;
+    private final Throttled outages = new Throttled();
 
     public ErrorAnswer(TrustedProxies proxies) {
         this.proxies = proxies;
@@ -80,7 +81,12 @@ public class ErrorAnswer {
         var outage = Outage.of(failure);
         var id = RequestId.of(request, proxies);
         if (outage != null) {
-            LOG.errorf("%s %s failed: %s [%s]", request.method(), request.path(), outage, id);
+            var kept = outages.admit();
+            if (kept >= 0) {
+                LOG.errorf(
+                        "%s %s failed: %s [%s] (and %d more before)",
+                        request.method(), request.path(), outage, id, kept);
+            }
             return OciError.UNAVAILABLE
                     .because("a part of the registry does not answer; try again")
                     .with(Map.of("Retry-After", "5"));

@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front of {@code /v2/}: parses the path, finds the handler, and turns every failure into the specification's
@@ -25,12 +26,15 @@ public class RegistryRouter {
     private final List<PushGate> gates;
     private final List<RequestLimit> limits;
     private final ErrorAnswer errors;
+    private final RequestMeters meters;
 
     RegistryRouter(
             @Any Instance<RegistryRoutes> modules,
             @Any Instance<PushGate> gates,
             @Any Instance<RequestLimit> limits,
-            ErrorAnswer errors) {
+            ErrorAnswer errors,
+            RequestMeters meters) {
+        this.meters = meters;
         modules.forEach(module -> module.addTo(table));
         this.gates = gates.stream().toList();
         this.limits = limits.stream().filter(RequestLimit::isSet).toList();
@@ -54,13 +58,20 @@ public class RegistryRouter {
                     request, OciError.UNSUPPORTED.because(400, "of all transfer codings only chunked is understood"));
             return;
         }
+        var begun = System.nanoTime();
+        RouteKind route = null;
         Future<Void> answered;
         try {
-            answered = limits.isEmpty() ? dispatch(request) : dispatchWithinLimits(request);
+            var path = parse(request);
+            route = path.kind();
+            answered = limits.isEmpty() ? dispatch(request, path) : dispatchWithinLimits(request, path);
         } catch (RuntimeException e) {
-            errors.write(request, e);
-            return;
+            answered = Future.failedFuture(e);
         }
+        end(request, answered, route, begun);
+    }
+
+    private void end(HttpServerRequest request, Future<Void> answered, @Nullable RouteKind route, long begun) {
         answered.onComplete(done -> {
             if (done.failed()) {
                 errors.write(request, done.cause());
@@ -68,14 +79,15 @@ public class RegistryRouter {
                 // Nobody wanted the body; the next request on this connection waits behind it.
                 request.handler(dropped -> {}).resume();
             }
+            meters.answered(route, request.method(), request.response().getStatusCode(), System.nanoTime() - begun);
         });
     }
 
-    private Future<Void> dispatchWithinLimits(HttpServerRequest request) {
+    private Future<Void> dispatchWithinLimits(HttpServerRequest request, RegistryPath path) {
         var entered = new ArrayDeque<Runnable>();
         try {
             limits.forEach(limit -> entered.push(limit.enter(request)));
-            return dispatch(request).onComplete(done -> entered.forEach(Runnable::run));
+            return dispatch(request, path).onComplete(done -> entered.forEach(Runnable::run));
         } catch (RuntimeException e) {
             entered.forEach(Runnable::run);
             throw e;
@@ -88,11 +100,15 @@ public class RegistryRouter {
         return coding != null && !coding.equalsIgnoreCase("chunked");
     }
 
-    private Future<Void> dispatch(HttpServerRequest request) {
+    private static RegistryPath parse(HttpServerRequest request) {
         var path = RegistryPath.parse(request.path());
         if (path == null) {
             throw OciError.NAME_UNKNOWN.because("no such path in the Distribution API");
         }
+        return path;
+    }
+
+    private Future<Void> dispatch(HttpServerRequest request, RegistryPath path) {
         var method = request.method();
         var handler = table.find(path.kind(), method);
         if (handler == null) {
@@ -101,6 +117,9 @@ public class RegistryRouter {
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             request.pause();
             refuseWhileClosed(method);
+            RequestId.keep(request);
+            meters.pushBegun();
+            return handler.handle(new RegistryRequest(request, path)).onComplete(done -> meters.pushEnded());
         }
         return handler.handle(new RegistryRequest(request, path));
     }
@@ -115,12 +134,10 @@ public class RegistryRouter {
     }
 
     private void refuseWhileClosed(HttpMethod method) {
-        if (method.equals(HttpMethod.DELETE)) {
-            return;
-        }
+        var deletes = method.equals(HttpMethod.DELETE);
         for (var gate : gates) {
             var reason = gate.closed();
-            if (reason != null) {
+            if (reason != null && (!deletes || gate.closesDeletes())) {
                 throw OciError.UNAVAILABLE.because(reason).with(Map.of("Retry-After", "30"));
             }
         }

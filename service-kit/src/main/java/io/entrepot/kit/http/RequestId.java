@@ -1,10 +1,12 @@
 package io.entrepot.kit.http;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What ties together all log lines about a request, from the gateway to the last service: the header
@@ -32,6 +34,29 @@ public final class RequestId {
         var id = given != null && isWellFormed(given) && proxies.sent(request) ? given : random();
         answer.set(HEADER, id);
         return id;
+    }
+
+    /** Lets calls to other services made on behalf of a request find it. */
+    static void keep(HttpServerRequest request) {
+        var context = Vertx.currentContext();
+        if (context != null) {
+            context.putLocal(RequestId.class, request);
+        }
+    }
+
+    /** The id of the request on whose behalf this is called; null where there is none. */
+    public static @Nullable String current(TrustedProxies proxies) {
+        var context = Vertx.currentContext();
+        HttpServerRequest request = context == null ? null : context.getLocal(RequestId.class);
+        return request == null ? null : of(request, proxies);
+    }
+
+    /** Takes the id that a caller gave who has shown who it is. */
+    public static void believe(HttpServerRequest request) {
+        var given = request.getHeader(HEADER);
+        if (given != null && isWellFormed(given)) {
+            request.response().headers().set(HEADER, given);
+        }
     }
 
     static boolean isWellFormed(String id) {

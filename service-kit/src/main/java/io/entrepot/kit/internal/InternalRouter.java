@@ -2,6 +2,7 @@ package io.entrepot.kit.internal;
 
 import io.entrepot.kit.http.ErrorAnswer;
 import io.entrepot.kit.http.Headers;
+import io.entrepot.kit.http.RequestId;
 import io.entrepot.kit.stop.Stopping;
 import io.entrepot.model.OciError;
 import io.vertx.core.Future;
@@ -68,6 +69,7 @@ public class InternalRouter {
         Future<JsonObject> answered;
         try {
             admit(request.getHeader(HttpHeaders.AUTHORIZATION), expected);
+            RequestId.believe(request);
             answered = answer(request);
         } catch (RuntimeException e) {
             errors.write(request, e);

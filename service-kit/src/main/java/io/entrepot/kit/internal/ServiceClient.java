@@ -1,6 +1,7 @@
 package io.entrepot.kit.internal;
 
 import io.entrepot.kit.http.Headers;
+import io.entrepot.kit.http.RequestId;
 import io.entrepot.kit.upstream.Replica;
 import io.entrepot.kit.upstream.Upstream;
 import io.entrepot.model.OciError;
@@ -20,7 +21,10 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks another service. A question is repeatable, so one that got no answer is asked once more, of another replica where
@@ -36,10 +40,12 @@ public final class ServiceClient {
     private static final long REST_MILLIS = 1_000;
 
     private final Upstream upstream;
+    private final Supplier<@Nullable String> requestId;
     private final String authorization;
     private final long deadlineMillis;
     private final HttpClient http;
     private final CircuitBreaker breaker;
+    private final AtomicBoolean out = new AtomicBoolean();
 
     /** An answer other than the one asked for. */
     private static final class Refused extends RuntimeException {
@@ -50,7 +56,9 @@ public final class ServiceClient {
         }
     }
 
-    ServiceClient(Vertx vertx, Upstream upstream, String secret, Duration deadline) {
+    ServiceClient(
+            Vertx vertx, Upstream upstream, String secret, Duration deadline, Supplier<@Nullable String> requestId) {
+        this.requestId = requestId;
         this.upstream = upstream;
         this.authorization = InternalRouter.authorization(secret);
         this.deadlineMillis = deadline.toMillis();
@@ -64,20 +72,32 @@ public final class ServiceClient {
                                 .setMaxFailures(FAILURES)
                                 .setTimeout(-1) // each attempt has a deadline of its own
                                 .setResetTimeout(REST_MILLIS))
-                .openHandler(open -> LOG.warnf("%s-service does not answer", upstream.service()))
-                .closeHandler(closed -> LOG.infof("%s-service answers again", upstream.service()));
+                .openHandler(open -> told(true))
+                .closeHandler(closed -> told(false));
     }
 
     /** Asks a question. Fails with {@code UNAVAILABLE}. */
     public Future<JsonObject> ask(String path, JsonObject question) {
         var body = question.toBuffer();
-        return breaker.<JsonObject>execute(answer -> attempt(path, body)
-                        .recover(failure -> attempt(path, body))
+        var id = requestId.get();
+        return breaker.<JsonObject>execute(answer -> attempt(path, body, id)
+                        .recover(failure -> attempt(path, body, id))
                         .onComplete(answer))
                 .recover(failure -> Future.failedFuture(unavailable(path, failure)));
     }
 
-    private Future<JsonObject> attempt(String path, Buffer question) {
+    /** The breaker opens again after each try that fails; that is no news. */
+    private void told(boolean isOut) {
+        if (out.compareAndSet(!isOut, isOut)) {
+            if (isOut) {
+                LOG.warnf("%s-service does not answer", upstream.service());
+            } else {
+                LOG.infof("%s-service answers again", upstream.service());
+            }
+        }
+    }
+
+    private Future<JsonObject> attempt(String path, Buffer question, @Nullable String id) {
         var replica = upstream.choose();
         if (replica == null) {
             return Future.failedFuture("no replica takes requests");
@@ -92,6 +112,9 @@ public final class ServiceClient {
                 .setIdleTimeout(deadlineMillis)
                 .putHeader(HttpHeaders.AUTHORIZATION, authorization)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON);
+        if (id != null) {
+            request.putHeader(RequestId.HEADER, id);
+        }
         return http.request(request)
                 .compose(sent -> sent.send(question))
                 .compose(answer -> read(answer, replica))

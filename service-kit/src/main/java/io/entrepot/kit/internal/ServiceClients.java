@@ -1,5 +1,7 @@
 package io.entrepot.kit.internal;
 
+import io.entrepot.kit.http.RequestId;
+import io.entrepot.kit.http.TrustedProxies;
 import io.entrepot.kit.upstream.Upstream;
 import io.entrepot.kit.upstream.Upstreams;
 import io.vertx.core.Vertx;
@@ -12,8 +14,11 @@ public class ServiceClients {
     private final Credential credential;
     private final InternalConfig config;
     private final Upstreams upstreams;
+    private final TrustedProxies proxies;
 
-    ServiceClients(Vertx vertx, Credential credential, InternalConfig config, Upstreams upstreams) {
+    ServiceClients(
+            Vertx vertx, Credential credential, InternalConfig config, Upstreams upstreams, TrustedProxies proxies) {
+        this.proxies = proxies;
         this.vertx = vertx;
         this.credential = credential;
         this.config = config;
@@ -33,6 +38,6 @@ public class ServiceClients {
         if (secret == null) {
             throw new IllegalStateException("without a secret no other service is called");
         }
-        return new ServiceClient(vertx, upstream, secret, config.deadline());
+        return new ServiceClient(vertx, upstream, secret, config.deadline(), () -> RequestId.current(proxies));
     }
 }

@@ -59,6 +59,15 @@ public final class Upstream {
         return best;
     }
 
+    int size() {
+        return replicas.size();
+    }
+
+    /** How many take no requests. */
+    long out() {
+        return replicas.stream().filter(replica -> !replica.takesRequests()).count();
+    }
+
     /** Probes every replica. */
     void check() {
         replicas.forEach(Replica::check);

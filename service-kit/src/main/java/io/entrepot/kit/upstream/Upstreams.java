@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.Security;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public class Upstreams {
     /** To be asked for at start: resolves names for the first time, which may block. */
     public Upstream manifest() {
         return opened.computeIfAbsent("manifest", service -> open(service, config.manifest()));
+    }
+
+    /** Those that somebody asked for. */
+    Collection<Upstream> opened() {
+        return opened.values();
     }
 
     private Upstream open(String service, Optional<List<URI>> urls) {

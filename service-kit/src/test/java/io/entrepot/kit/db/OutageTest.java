@@ -2,8 +2,10 @@ package io.entrepot.kit.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -21,6 +23,8 @@ class OutageTest {
         "53100, true",
         "57P01, true",
         "57014, true",
+        "58P01, true",
+        "25006, true",
         "25P03, true",
         "55P03, true",
         "23505, false",
@@ -38,6 +42,8 @@ class OutageTest {
                 new ConnectException("refused"),
                 new SocketException("reset"),
                 new TimeoutException(),
+                ClosedConnectionException.INSTANCE,
+                new ConnectionPoolTooBusyException("full"),
                 new IOException("No space left on device"));
     }
 

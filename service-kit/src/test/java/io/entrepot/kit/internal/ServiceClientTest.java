@@ -41,10 +41,14 @@ class ServiceClientTest {
                 .onSuccess(body -> request.response()
                         .end(body.toJsonObject()
                                 .put("shown", request.getHeader("Authorization"))
+                                .put("id", request.getHeader("X-Request-Id"))
                                 .toBuffer()))));
 
         assertThat(await(client.ask("/internal/echo", QUESTION)))
-                .isEqualTo(new JsonObject().put("word", "echo").put("shown", "Bearer " + SECRET));
+                .isEqualTo(new JsonObject()
+                        .put("word", "echo")
+                        .put("shown", "Bearer " + SECRET)
+                        .put("id", "request-1"));
     }
 
     @ParameterizedTest
@@ -106,7 +110,7 @@ class ServiceClientTest {
         var urls = Arrays.stream(replicas)
                 .map(server -> URI.create("http://127.0.0.1:" + server.actualPort()))
                 .toList();
-        return new ServiceClient(vertx, FixedUpstream.of(urls), SECRET, Duration.ofMillis(500));
+        return new ServiceClient(vertx, FixedUpstream.of(urls), SECRET, Duration.ofMillis(500), () -> "request-1");
     }
 
     private static void assertUnavailable(Future<JsonObject> answer) {
