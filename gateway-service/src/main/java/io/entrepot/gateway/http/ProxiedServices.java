@@ -30,7 +30,7 @@ class ProxiedServices implements Services {
             Vertx vertx, Upstreams upstreams, TrustedProxies trusted, GatewayConfig config, ErrorAnswer errors) {
         this.blob = upstreams.blob();
         this.manifest = upstreams.manifest();
-        this.proxy = Proxy.open(vertx, trusted, config.answerLimit());
+        this.proxy = new Proxy(vertx, trusted, config.answerLimit());
         this.errors = errors;
     }
 

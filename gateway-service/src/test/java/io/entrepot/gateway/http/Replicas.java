@@ -62,7 +62,7 @@ final class Replicas implements AutoCloseable {
         var upstream = new Upstreams(vertx, config, replica -> Future.succeededFuture(true)).blob();
         var trusted = new TrustedProxies(Optional::empty);
         var errors = new ErrorAnswer(trusted);
-        var proxy = Proxy.open(vertx, trusted, answerLimit);
+        var proxy = new Proxy(vertx, trusted, answerLimit);
         return listen(request -> {
                     request.pause();
                     proxy.pass(request, upstream).onFailure(failure -> errors.write(request, failure));

@@ -3,6 +3,7 @@ package io.entrepot.kit.start;
 import io.entrepot.kit.stop.StopSequence;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.security.Security;
 
 /** The program of a service that runs on its own. All it is told, it is told by its configuration. */
 @QuarkusMain(name = "service")
@@ -13,6 +14,10 @@ public final class ServiceMain {
     private ServiceMain() {}
 
     public static void main(String[] arguments) {
+        // Replicas come and go, and the JDK would remember a name for 30 seconds. It reads this with the first name it
+        // resolves.
+        Security.setProperty("networkaddress.cache.ttl", "2");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
         var stop = new StopSequence(() -> {});
         stop.register();
         Quarkus.run(null, (code, failure) -> ended(stop, code, failure), arguments);

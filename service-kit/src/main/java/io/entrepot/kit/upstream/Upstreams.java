@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.URI;
-import java.security.Security;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Upstreams {
     private static final long CHECK_MILLIS = 1_000;
     private static final long RESOLVE_MILLIS = 3_000;
-
-    static {
-        // The JDK remembers names for 30 seconds; it reads this once, with the first name it resolves.
-        Security.setProperty("networkaddress.cache.ttl", "2");
-        Security.setProperty("networkaddress.cache.negative.ttl", "1");
-    }
 
     private final Vertx vertx;
     private final ServicesConfig config;
