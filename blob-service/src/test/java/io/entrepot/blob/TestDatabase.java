@@ -24,6 +24,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final Vertx vertx = Vertx.vertx();
+    private final DatabaseConfig config;
     private final Database database;
     private final Connection plain;
 
@@ -36,7 +37,8 @@ public final class TestDatabase implements AutoCloseable {
                 .locations("db/blob")
                 .load()
                 .migrate();
-        database = new Database(vertx, new Config(address, USER, USER, 4), "blob");
+        config = new Config(address, USER, USER, 4);
+        database = new Database(vertx, config, "blob");
         // The simple protocol, so that EXPLAIN takes a statement with its parameters open.
         plain = DriverManager.getConnection(
                 "jdbc:" + address + "?currentSchema=blob&preferQueryMode=simple", USER, USER);
@@ -44,6 +46,10 @@ public final class TestDatabase implements AutoCloseable {
 
     public static TestDatabase start() throws IOException, SQLException {
         return new TestDatabase(EmbeddedPostgres.builder().start());
+    }
+
+    public DatabaseConfig config() {
+        return config;
     }
 
     public Database database() {

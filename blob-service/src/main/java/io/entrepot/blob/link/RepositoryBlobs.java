@@ -13,6 +13,7 @@ import io.entrepot.model.RepositoryName;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,6 +91,14 @@ public class RepositoryBlobs {
     public Future<ReadableBlob> open(Digest digest, BlobContent content) {
         return store.read(content.key(), content.size())
                 .<ReadableBlob>map(blob -> new WatchedBlob(blob, lost -> noted(digest, content, lost)))
+                .recover(failure -> failure instanceof LostBlob lost
+                        ? noted(digest, content, lost).mapEmpty()
+                        : Future.failedFuture(failure));
+    }
+
+    /** Where a client can get a blob's bytes itself; null where it has to get them from us. */
+    public Future<@Nullable URI> link(Digest digest, BlobContent content) {
+        return store.link(content.key(), content.size())
                 .recover(failure -> failure instanceof LostBlob lost
                         ? noted(digest, content, lost).mapEmpty()
                         : Future.failedFuture(failure));

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.List;
 
 /** GET, HEAD and DELETE of a blob (end-2, end-10). */
@@ -23,9 +24,11 @@ public class BlobRoutes implements RegistryRoutes {
     private static final String OCTETS = "application/octet-stream";
 
     private final RepositoryBlobs blobs;
+    private final boolean redirect;
 
-    BlobRoutes(RepositoryBlobs blobs) {
+    BlobRoutes(RepositoryBlobs blobs, PullConfig config) {
         this.blobs = blobs;
+        this.redirect = config.redirect();
     }
 
     @Override
@@ -60,7 +63,26 @@ public class BlobRoutes implements RegistryRoutes {
             whole(request, digest, etag, content.size());
             return request.http().response().end();
         }
+        return redirect && ranges.size() <= 1 && content.small() == null
+                ? blobs.link(digest, content)
+                        .compose(link -> link == null
+                                ? stream(request, digest, etag, content, ranges)
+                                : redirected(request, digest, link))
+                : stream(request, digest, etag, content, ranges);
+    }
+
+    private Future<Void> stream(
+            RegistryRequest request, Digest digest, String etag, BlobContent content, List<ByteRange> ranges) {
         return open(digest, content).compose(blob -> send(request, digest, etag, content.size(), blob, ranges));
+    }
+
+    /** The range, if there is one, is repeated there by the client itself. */
+    private static Future<Void> redirected(RegistryRequest request, Digest digest, URI link) {
+        return request.answer(307)
+                .header(Headers.LOCATION, link.toString())
+                .header(Headers.DOCKER_CONTENT_DIGEST, digest.toString())
+                .header(Headers.CACHE_CONTROL, "no-store")
+                .end();
     }
 
     private Future<ReadableBlob> open(Digest digest, BlobContent content) {

@@ -2,7 +2,9 @@ package io.entrepot.blob.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects by {@link StorageKey}. A key is written once, by one writer, and its object never changes after its commit.
@@ -21,6 +23,9 @@ public interface BlobStore {
      * @throws LostBlob in the future, where what the draft tells of isn't there
      */
     Future<BlobSink> open(StorageKey key, int writer, Draft from);
+
+    /** How long chunks should be at the least, so that they cost the store no detour; 0 where that is all the same. */
+    int preferredChunk();
 
     /**
      * Turns a draft into an object that can be read, where the last writer finished in order. What is sealed already may
@@ -43,6 +48,13 @@ public interface BlobStore {
      * @throws LostBlob in the future, where the object is absent or not of this size
      */
     Future<Void> verify(StorageKey key, long size);
+
+    /**
+     * An address where clients can get the object themselves for a while, without credentials; null where there is none.
+     *
+     * @throws LostBlob in the future, where the object is absent or not of this size; not noticed each time
+     */
+    Future<@Nullable URI> link(StorageKey key, long size);
 
     /** Deletes an object; absent is as good as deleted. */
     Future<Void> delete(StorageKey key);

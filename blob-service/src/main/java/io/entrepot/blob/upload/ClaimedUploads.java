@@ -10,6 +10,7 @@ import io.entrepot.blob.store.Sealed;
 import io.entrepot.blob.store.StorageKey;
 import io.entrepot.model.Algorithm;
 import io.entrepot.model.Digest;
+import io.entrepot.model.OciException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -49,6 +50,9 @@ class ClaimedUploads {
 
     /** Records how far it came, whether the body was whole or not. */
     private Future<Written> write(Claim claim, Algorithm algorithm, UploadBody body, boolean last) {
+        if (!body.fitsBehind(claim.received())) {
+            return endIfOver(claim, UploadBody.tooLarge());
+        }
         var written = store.open(claim.target(), claim.number(), claim.draft()).compose(sink -> {
             var hash = hash(claim, algorithm);
             var intake = new Intake(
@@ -66,7 +70,7 @@ class ClaimedUploads {
                                     ? Future.failedFuture(poured.cause())
                                     : Future.succeededFuture(new Written(draft, hash))));
         });
-        return written.recover(failure -> endIfLost(claim, failure));
+        return written.recover(failure -> endIfOver(claim, failure));
     }
 
     /** What of the upload is durable after a body. What contradicts its own Content-Range doesn't count. */
@@ -90,9 +94,11 @@ class ClaimedUploads {
         return delete(superseded).compose(done -> stale == null ? Future.succeededFuture() : store.abandon(stale));
     }
 
-    /** An upload whose bytes are lost is over; but only the newest claim can say so. */
-    private <T> Future<T> endIfLost(Claim claim, Throwable failure) {
-        if (!(failure instanceof LostBlob)) {
+    /** An upload that is too large, or whose bytes are lost, is over; but only the newest claim can say so. */
+    private <T> Future<T> endIfOver(Claim claim, Throwable failure) {
+        var isOver =
+                failure instanceof LostBlob || (failure instanceof OciException refused && refused.status() == 413);
+        if (!isOver) {
             return Future.failedFuture(failure);
         }
         return end(claim).compose(ended -> Future.failedFuture(ended ? failure : SessionNames.unknown()));
@@ -131,7 +137,7 @@ class ClaimedUploads {
         }
         var size = written.draft().length();
         return store.seal(written.draft())
-                .recover(failure -> endIfLost(claim, failure))
+                .recover(failure -> endIfOver(claim, failure))
                 .compose(object -> (actual != null ? Future.succeededFuture(actual) : readBack(object, size, digest))
                         .compose(found -> found.equals(digest) ? commit(claim, digest, size, object) : refuse(claim)));
     }

@@ -7,6 +7,7 @@ import io.entrepot.kit.http.Headers;
 import io.entrepot.kit.http.RegistryRequest;
 import io.entrepot.kit.http.StallTimer;
 import io.entrepot.model.OciError;
+import io.entrepot.model.OciException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadBody {
     private final HttpServerRequest http;
+    private final String client;
     private final UploadMemory memory;
     private final Context context;
     private final StallTimer stall;
@@ -35,14 +37,25 @@ final class UploadBody {
     private @Nullable Promise<Void> waiting;
     private long collectLimit;
     private long expected = -1;
+    private long most;
     private boolean started;
     private boolean malformed;
 
-    UploadBody(RegistryRequest request, Vertx vertx, UploadMemory memory, Duration stallLimit) {
+    /**
+     * @param client who sends it
+     * @param most bytes of the largest blob that is taken
+     */
+    UploadBody(
+            RegistryRequest request, String client, Vertx vertx, UploadMemory memory, Duration stallLimit, long most) {
         this.http = request.http();
+        this.client = client;
         this.memory = memory;
+        this.most = most;
         this.context = Objects.requireNonNull(Vertx.currentContext());
         this.announced = BodyReader.contentLength(request.header(Headers.CONTENT_LENGTH));
+        if (announced > most) {
+            throw tooLarge();
+        }
         this.stall = new StallTimer(
                 vertx,
                 stallLimit,
@@ -58,12 +71,29 @@ final class UploadBody {
         return announced;
     }
 
-    /** Fails the body as soon as it has another length than this. */
-    void expect(long bytes) {
-        if (announced >= 0 && announced != bytes) {
+    String client() {
+        return client;
+    }
+
+    /** Fails the body as soon as it has another length than its range. */
+    void expect(ContentRange range) {
+        if (announced >= 0 && announced != range.length()) {
             throw OciError.SIZE_INVALID.because("Content-Length and Content-Range disagree");
         }
-        expected = bytes;
+        if (range.end() >= most) {
+            throw tooLarge();
+        }
+        expected = range.length();
+    }
+
+    /** Whether it may still become a blob behind bytes that were received before; if so, it fails once it can't. */
+    boolean fitsBehind(long received) {
+        most -= received;
+        return Math.max(announced, length) <= most;
+    }
+
+    static OciException tooLarge() {
+        return OciError.SIZE_INVALID.because(413, "the blob is larger than this registry takes");
     }
 
     /** Collects until the body has ended or exceeds the limit; {@link #isWhole} then tells which. */
@@ -113,7 +143,7 @@ final class UploadBody {
         http.resume();
     }
 
-    /** Whether the body contradicts its own Content-Range, so that nothing of it counts. */
+    /** Whether nothing of the body counts, because it contradicts its own Content-Range or is too large. */
     boolean isMalformed() {
         return malformed;
     }
@@ -128,6 +158,11 @@ final class UploadBody {
     private void receive(Buffer chunk) {
         stall.progress();
         length += chunk.length();
+        if (length > most) {
+            malformed = true;
+            breakOff(tooLarge());
+            return;
+        }
         if (expected >= 0 && length > expected) {
             malformed = true;
             breakOff(OciError.SIZE_INVALID.because("the body is longer than its Content-Range"));

@@ -42,8 +42,10 @@ public interface UploadLedger {
      * expected offset.
      *
      * @param mayBegin whether an upload the ledger doesn't know may be begun (its name is still fresh)
+     * @param client who would begin it; one who has as many open as allowed may not
      */
-    Future<@Nullable Claim> claim(UploadSession session, @Nullable Long expectedOffset, boolean mayBegin);
+    Future<@Nullable Claim> claim(
+            UploadSession session, @Nullable Long expectedOffset, boolean mayBegin, String client);
 
     /**
      * Records how far a claim is.

@@ -1,11 +1,14 @@
 package io.entrepot.blob.upload;
 
 import io.entrepot.blob.link.RepositoryBlobs;
+import io.entrepot.blob.store.BlobStore;
+import io.entrepot.kit.http.ClientAddress;
 import io.entrepot.kit.http.Headers;
 import io.entrepot.kit.http.RegistryRequest;
 import io.entrepot.kit.http.RegistryRoutes;
 import io.entrepot.kit.http.RouteKind;
 import io.entrepot.kit.http.RouteTable;
+import io.entrepot.kit.http.TrustedProxies;
 import io.entrepot.model.Algorithm;
 import io.entrepot.model.Digest;
 import io.entrepot.model.OciError;
@@ -22,14 +25,25 @@ import org.jspecify.annotations.Nullable;
 public class UploadRoutes implements RegistryRoutes {
     private final Uploads uploads;
     private final RepositoryBlobs blobs;
+    private final BlobStore store;
     private final UploadMemory memory;
+    private final TrustedProxies proxies;
     private final UploadConfig config;
     private final Vertx vertx;
 
-    UploadRoutes(Uploads uploads, RepositoryBlobs blobs, UploadMemory memory, UploadConfig config, Vertx vertx) {
+    UploadRoutes(
+            Uploads uploads,
+            RepositoryBlobs blobs,
+            BlobStore store,
+            UploadMemory memory,
+            UploadConfig config,
+            TrustedProxies proxies,
+            Vertx vertx) {
         this.uploads = uploads;
         this.blobs = blobs;
+        this.store = store;
         this.memory = memory;
+        this.proxies = proxies;
         this.config = config;
         this.vertx = vertx;
     }
@@ -102,7 +116,9 @@ public class UploadRoutes implements RegistryRoutes {
     }
 
     private <T> Future<T> withBody(RegistryRequest request, Function<UploadBody, Future<T>> work) {
-        var body = new UploadBody(request, vertx, memory, config.stallLimit());
+        var client = ClientAddress.of(request.http(), proxies).address();
+        var most = config.maxBlobBytes().orElse(Long.MAX_VALUE);
+        var body = new UploadBody(request, client, vertx, memory, config.stallLimit(), most);
         Future<T> result;
         try {
             result = work.apply(body);
@@ -113,11 +129,12 @@ public class UploadRoutes implements RegistryRoutes {
     }
 
     private Future<Void> progress(RegistryRequest request, int status, UploadSession session, long received) {
-        return request.answer(status)
+        var answer = request.answer(status)
                 .header(Headers.LOCATION, UploadLocation.of(session.repository(), uploads.name(session)))
                 .header(Headers.RANGE, UploadLocation.range(received))
-                .header(Headers.DOCKER_UPLOAD_UUID, session.id().toString())
-                .end();
+                .header(Headers.DOCKER_UPLOAD_UUID, session.id().toString());
+        var chunk = store.preferredChunk();
+        return (chunk > 0 ? answer.header("OCI-Chunk-Min-Length", Integer.toString(chunk)) : answer).end();
     }
 
     private static Future<Void> created(RegistryRequest request, Digest digest) {

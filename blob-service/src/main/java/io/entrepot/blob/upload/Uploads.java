@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +67,12 @@ public class Uploads {
     /** Appends a chunk or a stream of unknown length, and tells how many bytes the upload has then. */
     Future<Long> append(UploadSession session, @Nullable ContentRange range, UploadBody body) {
         if (range != null) {
-            body.expect(range.length());
+            body.expect(range);
         }
-        return claim(session, range)
+        return claim(session, range, body)
                 .compose(claim -> claim == null
                         ? ledger.standing(session).map(standing -> {
-                            throw refusal(session, standing);
+                            throw refusal(session, range, standing);
                         })
                         : claimed.append(claim, session.algorithm(), body));
     }
@@ -79,7 +80,7 @@ public class Uploads {
     /** Closes an upload, with the last bytes in the body or none; the blob is durable when the future ends. */
     Future<Void> finish(UploadSession session, Digest digest, @Nullable ContentRange range, UploadBody body) {
         if (range != null) {
-            body.expect(range.length());
+            body.expect(range);
         }
         var small = body.announced() <= SMALL && (range == null || range.start() == 0);
         return small
@@ -159,17 +160,17 @@ public class Uploads {
 
     private Future<Void> finishClaimed(
             UploadSession session, Digest digest, @Nullable ContentRange range, UploadBody body) {
-        return claim(session, range)
+        return claim(session, range, body)
                 .compose(claim -> claim == null
                         ? ledger.standing(session)
                                 .compose(standing -> isAlready(digest, standing)
                                         ? Future.succeededFuture()
-                                        : Future.failedFuture(refusal(session, standing)))
+                                        : Future.failedFuture(refusal(session, range, standing)))
                         : claimed.finish(claim, digest, body));
     }
 
-    private Future<@Nullable Claim> claim(UploadSession session, @Nullable ContentRange range) {
-        return ledger.claim(session, range == null ? null : range.start(), isFresh(session));
+    private Future<@Nullable Claim> claim(UploadSession session, @Nullable ContentRange range, UploadBody body) {
+        return ledger.claim(session, range == null ? null : range.start(), isFresh(session), body.client());
     }
 
     private boolean isFresh(UploadSession session) {
@@ -182,13 +183,22 @@ public class Uploads {
     }
 
     /** Why a claim was not given. */
-    private OciException refusal(UploadSession session, Standing standing) {
+    private OciException refusal(UploadSession session, @Nullable ContentRange range, Standing standing) {
         return switch (standing) {
             case Standing.Open open -> UploadLocation.misplaced(session.repository(), name(session), open.received());
             case Standing.Untouched untouched
-            when isFresh(session) -> UploadLocation.misplaced(session.repository(), name(session), 0);
+            when isFresh(session) ->
+                range != null && range.start() > 0
+                        ? UploadLocation.misplaced(session.repository(), name(session), 0)
+                        : tooMany();
             default -> SessionNames.unknown();
         };
+    }
+
+    private static OciException tooMany() {
+        return OciError.TOOMANYREQUESTS
+                .because("this client has as many uploads open as it may")
+                .with(Map.of("Retry-After", "10"));
     }
 
     static OciException mismatch() {

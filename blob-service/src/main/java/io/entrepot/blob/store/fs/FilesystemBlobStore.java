@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /** Objects as files at {@code root/<day>/<upload>-<claim>}, each written in its final place. */
 @ApplicationScoped
@@ -86,6 +88,11 @@ public class FilesystemBlobStore implements BlobStore {
     }
 
     @Override
+    public int preferredChunk() {
+        return 0;
+    }
+
+    @Override
     public Future<Sealed> seal(Draft draft) {
         return workers.call(() -> {
             try (var channel = FileChannel.open(path(draft.key()), StandardOpenOption.WRITE)) {
@@ -135,6 +142,11 @@ public class FilesystemBlobStore implements BlobStore {
             }
             return null;
         });
+    }
+
+    @Override
+    public Future<@Nullable URI> link(StorageKey key, long size) {
+        return Future.succeededFuture(null);
     }
 
     @Override

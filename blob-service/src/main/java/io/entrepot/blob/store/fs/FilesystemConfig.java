@@ -11,6 +11,10 @@ public interface FilesystemConfig {
     /** The folder that holds the blobs. */
     Optional<Path> root();
 
+    /** Whether several replicas see the same folder; otherwise a second one refuses to start. */
+    @WithDefault("false")
+    boolean shared();
+
     /** Whether an upload is answered only after its file and folder were synced to disk. Off, a power cut can lose answered pushes. */
     @WithDefault("true")
     boolean sync();

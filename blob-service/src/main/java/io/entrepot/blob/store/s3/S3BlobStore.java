@@ -13,11 +13,13 @@ import io.entrepot.blob.store.s3.Pieces.Part;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects in a bucket. A small one is put whole. A big one is a multipart upload that goes on under its first key
@@ -28,12 +30,14 @@ final class S3BlobStore implements BlobStore {
     private final Bucket bucket;
     private final Listing listing;
     private final PartMemory memory;
+    private final SignedLinks links;
 
-    S3BlobStore(Vertx vertx, Bucket bucket, PartMemory memory) {
+    S3BlobStore(Vertx vertx, Bucket bucket, PartMemory memory, SignedLinks links) {
         this.vertx = vertx;
         this.bucket = bucket;
         this.listing = new Listing(bucket);
         this.memory = memory;
+        this.links = links;
     }
 
     @Override
@@ -46,6 +50,11 @@ final class S3BlobStore implements BlobStore {
     public Future<BlobSink> open(StorageKey key, int writer, Draft from) {
         var draft = from.state() == null ? Draft.empty(key) : from;
         return Future.succeededFuture(new S3Sink(bucket, memory, writer, draft));
+    }
+
+    @Override
+    public int preferredChunk() {
+        return PartPlan.FIRST_SIZE;
     }
 
     @Override
@@ -102,6 +111,14 @@ final class S3BlobStore implements BlobStore {
     @Override
     public Future<Void> verify(StorageKey key, long size) {
         return bucket.verify(key, size);
+    }
+
+    @Override
+    public Future<@Nullable URI> link(StorageKey key, long size) {
+        var known = links.known(key);
+        return known != null
+                ? Future.succeededFuture(known)
+                : bucket.verify(key, size).map(there -> links.sign(key));
     }
 
     @Override

@@ -35,6 +35,13 @@ public interface S3Config {
 
     Optional<String> kmsKeyId();
 
+    /** The server as clients see it, where that isn't the {@link #endpoint}; for signed addresses. */
+    Optional<URI> publicEndpoint();
+
+    /** How long a signed address is good; it is given out while at least half of that is left. */
+    @WithDefault("20m")
+    Duration linkLifetime();
+
     /** Connections at the most; each pull that is streamed holds one. */
     @WithDefault("500")
     int connections();

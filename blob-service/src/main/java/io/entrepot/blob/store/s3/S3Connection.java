@@ -7,6 +7,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Opens the store that {@link S3Config} describes, where it is the one chosen. */
 @Dependent
@@ -47,7 +50,28 @@ public class S3Connection {
         return new S3BlobStore(
                 vertx,
                 new Bucket(client(config), bucket, config),
-                new PartMemory(vertx, memory, config.uploadPatience()));
+                new PartMemory(vertx, memory, config.uploadPatience()),
+                links(config, bucket));
+    }
+
+    private static SignedLinks links(S3Config config, String bucket) {
+        var signer = S3Presigner.builder()
+                .region(Region.of(config.region()))
+                .credentialsProvider(credentials(config))
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(config.pathStyle())
+                        .build());
+        config.publicEndpoint().or(config::endpoint).ifPresent(signer::endpointOverride);
+        var presigner = signer.build();
+        var prefix = config.prefix().orElse("");
+        return new SignedLinks(
+                key -> URI.create(presigner
+                        .presignGetObject(presign -> presign.signatureDuration(config.linkLifetime())
+                                .getObjectRequest(get -> get.bucket(bucket).key(prefix + key)))
+                        .url()
+                        .toString()),
+                config.linkLifetime(),
+                Clock.systemUTC());
     }
 
     static S3AsyncClient client(S3Config config) {

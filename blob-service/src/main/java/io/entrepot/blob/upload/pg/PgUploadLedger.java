@@ -36,12 +36,15 @@ class PgUploadLedger implements UploadLedger {
     private final Database database;
     private final Duration idleLimit;
     private final double idleSeconds;
+    private final @Nullable Integer openPerClient;
     private final Batching<NewBlob, Committed> smallCommits;
 
     PgUploadLedger(@Identifier("blob") Database database, UploadConfig config) {
         this.database = database;
         this.idleLimit = config.idleLimit();
         this.idleSeconds = idleLimit.toMillis() / 1000.0;
+        this.openPerClient =
+                config.openPerClient().isPresent() ? config.openPerClient().getAsInt() : null;
         this.smallCommits = new Batching<>(BATCH, PgUploadLedger::keys, this::commitAll);
     }
 
@@ -74,11 +77,13 @@ class PgUploadLedger implements UploadLedger {
     }
 
     @Override
-    public Future<@Nullable Claim> claim(UploadSession session, @Nullable Long expectedOffset, boolean mayBegin) {
+    public Future<@Nullable Claim> claim(
+            UploadSession session, @Nullable Long expectedOffset, boolean mayBegin, String client) {
         var firstKey = StorageKey.of(Instant.now(), session.id(), 1);
         var arguments = Tuple.of(
                 session.id(), session.repository().value(), expectedOffset, mayBegin, firstKey.value(), idleSeconds);
-        return database.query(Statements.CLAIM, arguments).map(rows -> first(rows, row -> claim(session, row)));
+        return database.query(Statements.CLAIM, arguments.addString(client).addInteger(openPerClient))
+                .map(rows -> first(rows, row -> claim(session, row)));
     }
 
     private static Claim claim(UploadSession session, Row row) {

@@ -10,13 +10,16 @@ final class Statements {
             "SELECT state, received, digest FROM upload WHERE id = $1 AND repository = $2 AND expires_at > now()";
 
     /**
-     * $1 id, $2 repository, $3 expected offset or null, $4 may begin, $5 key of a first claim, $6 idle limit in seconds.
+     * $1 id, $2 repository, $3 expected offset or null, $4 may begin, $5 key of a first claim, $6 idle limit in seconds,
+     * $7 client, $8 how many uploads a client may have open, or null.
      * The new key of a later claim is known only when its number is, so it is named by the first checkpoint.
      */
     static final String CLAIM = """
-            INSERT INTO upload (id, repository, state, claim, held, writing_key, expires_at)
-            SELECT $1, $2, 'open', 1, true, $5, now() + make_interval(secs => $6)
-            WHERE $4::boolean AND coalesce($3::bigint, 0) = 0 OR EXISTS (SELECT FROM upload WHERE id = $1)
+            INSERT INTO upload (id, repository, state, claim, held, writing_key, expires_at, client)
+            SELECT $1, $2, 'open', 1, true, $5, now() + make_interval(secs => $6), $7
+            WHERE EXISTS (SELECT FROM upload WHERE id = $1)
+                OR $4::boolean AND coalesce($3::bigint, 0) = 0 AND ($8::integer IS NULL OR $8 > (
+                    SELECT count(*) FROM upload WHERE client = $7 AND state = 'open' AND expires_at > now()))
             ON CONFLICT (id) DO UPDATE SET
                 claim = upload.claim + 1,
                 was_held = upload.held,

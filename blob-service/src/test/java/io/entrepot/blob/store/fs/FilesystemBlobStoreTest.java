@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilesystemBlobStoreTest extends BlobStoreContract {
-    private record Config(Optional<Path> root, boolean sync) implements FilesystemConfig {}
+    private record Config(Optional<Path> root, boolean sync, boolean shared) implements FilesystemConfig {}
 
     private static final BlobWorkers WORKERS = new BlobWorkers();
 
@@ -39,7 +39,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
     @BeforeEach
     void open() {
         root = folder.resolve("blobs");
-        store = new FilesystemBlobStore(new Config(Optional.of(root), true), WORKERS);
+        store = new FilesystemBlobStore(new Config(Optional.of(root), true, false), WORKERS);
     }
 
     @Override
@@ -93,7 +93,7 @@ class FilesystemBlobStoreTest extends BlobStoreContract {
 
     @Test
     void storesWithoutSyncingWhereThatIsAllowed() {
-        var hasty = new FilesystemBlobStore(new Config(Optional.of(root), false), WORKERS);
+        var hasty = new FilesystemBlobStore(new Config(Optional.of(root), false, false), WORKERS);
         var key = Sample.key();
         var sink = await(hasty.open(key, 1, Draft.empty(key)));
         await(sink.write(Buffer.buffer("hello")));

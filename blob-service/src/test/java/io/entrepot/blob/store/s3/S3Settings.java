@@ -75,6 +75,16 @@ record S3Settings(
     }
 
     @Override
+    public Optional<URI> publicEndpoint() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Duration linkLifetime() {
+        return Duration.ofMinutes(20);
+    }
+
+    @Override
     public int connections() {
         return 100;
     }
