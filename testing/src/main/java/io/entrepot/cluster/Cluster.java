@@ -148,6 +148,10 @@ public final class Cluster implements AutoCloseable {
         return data.path();
     }
 
+    public Path logs() {
+        return data.path().resolve("services/logs");
+    }
+
     /** First nobody comes in any more, then those inside finish, then what they needed is stopped. */
     @Override
     public void close() throws IOException {

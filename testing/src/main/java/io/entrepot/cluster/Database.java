@@ -39,7 +39,7 @@ public final class Database {
         return port;
     }
 
-    synchronized DatabaseAddress address() {
+    public synchronized DatabaseAddress address() {
         if (server == null) {
             throw new IllegalStateException("PostgreSQL is not running");
         }

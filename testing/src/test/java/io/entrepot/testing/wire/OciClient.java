@@ -23,7 +23,11 @@ public final class OciClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public OciClient(RunningRegistry registry) {
-        this.registry = registry.uri();
+        this(registry.uri());
+    }
+
+    public OciClient(URI registry) {
+        this.registry = registry;
     }
 
     /** One request; the headers are names and values in turn. */
