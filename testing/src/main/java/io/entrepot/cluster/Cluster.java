@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -72,13 +73,20 @@ public final class Cluster implements AutoCloseable {
                 .collect(Collectors.groupingBy(
                         Address::service,
                         Collectors.mapping(address -> replica(processes, address, settings), Collectors.toList()))));
-        var all = replicas();
+        start(Service.BLOB, Service.MANIFEST);
+        start(Service.GATEWAY); // last: what it finds there when it looks first, it need not look for again
+        gateways = Readiness.of(replicas(Service.GATEWAY));
+        balancer = Balancer.listen(options.port(), gateways);
+    }
+
+    private void start(Service... services) throws InterruptedException {
+        var all = Arrays.stream(services)
+                .flatMap(service -> replicas(service).stream())
+                .toList();
         all.forEach(replica -> replica.process().start());
         for (var replica : all) {
             replica.awaitReady();
         }
-        gateways = Readiness.of(replicas(Service.GATEWAY));
-        balancer = Balancer.listen(options.port(), gateways);
     }
 
     private static Replica replica(Processes processes, Address address, Map<String, String> settings) {

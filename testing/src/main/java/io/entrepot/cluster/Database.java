@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The embedded PostgreSQL of {@code standalone}, on a port that stays the same over its stops and crashes. */
 public final class Database {
+    /** Each replica of two services may open a dozen. */
+    private static final int CONNECTIONS = 24 * Options.MOST_REPLICAS + 20;
+
     private final Path directory;
     private final int port;
     private final Consumer<String> says;
@@ -24,7 +27,7 @@ public final class Database {
     /** Returns when it takes connections. */
     public synchronized void start() {
         if (server == null) {
-            server = PostgresServer.start(directory, port, new Events());
+            server = PostgresServer.start(directory, port, CONNECTIONS, new Events());
         }
     }
 

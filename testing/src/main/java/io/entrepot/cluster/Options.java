@@ -34,7 +34,7 @@ public record Options(
             Settings of the services come from the environment, ENTREPOT_...; options of their JVMs from JAVA_OPTS.
             """;
 
-    /** The embedded database has connections for so many. */
+    /** More need a better database than the embedded one. */
     static final int MOST_REPLICAS = 5;
 
     private static final int DEFAULT_PORT = 5000;

@@ -7,12 +7,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files in which a registry keeps its blobs. A test that looks for its own gives them a size nobody else uses. */
+/**
+ * The files in which a registry, or the S3 server of its services, keeps whole blobs. A test that looks for its own gives
+ * them a size nobody else uses.
+ */
 public final class BlobFiles {
     private BlobFiles() {}
 
     public static Path root(RunningRegistry registry) {
-        return registry.data().resolve("blobs");
+        var bucket = registry.data().resolve("services/s3/objects/entrepot");
+        return Files.isDirectory(bucket) ? bucket : registry.data().resolve("blobs");
     }
 
     public static List<Path> ofSize(RunningRegistry registry, long size) {

@@ -120,6 +120,7 @@ final class Exchange {
                 return;
             }
         }
+        request.response().setStatusCode(answer.statusCode()); // it decides what becomes of the rest of the body
         body.answered();
         new AnswerBody(answer, request.response()).send().onComplete(sent -> {
             if (sent.failed()) {

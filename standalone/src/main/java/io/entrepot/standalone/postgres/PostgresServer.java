@@ -25,6 +25,9 @@ public final class PostgresServer implements AutoCloseable {
     private static final int PORT_ATTEMPTS = 3;
     private static final int ANY_PORT = 0;
 
+    /** More than one registry opens. */
+    private static final int CONNECTIONS = 60;
+
     /**
      * pg_ctl gives the server a session of its own, so that Ctrl-C in a terminal reaches only us and requests under way
      * still find it. The shell lets go of the output so that its end means the server's end, and stays until then,
@@ -55,27 +58,28 @@ public final class PostgresServer implements AutoCloseable {
      * connections. The caller holds the lock of the data directory.
      */
     public static PostgresServer start(Path parent, Listener listener) {
-        return start(parent, ANY_PORT, listener);
+        return start(parent, ANY_PORT, CONNECTIONS, listener);
     }
 
-    /** The same on a port that its clients know already. */
-    public static PostgresServer start(Path parent, int port, Listener listener) {
+    /** The same on a port that its clients know already, for this many connections at the most. */
+    public static PostgresServer start(Path parent, int port, int connections, Listener listener) {
         try {
             Files.createDirectories(parent);
             var binaries = PostgresBinaries.in(parent);
             var cluster = Cluster.in(parent, binaries, listener::firstUse);
             new OrphanServer(cluster.directory()).stop();
-            return start(binaries, cluster, port, listener);
+            return start(binaries, cluster, port, connections, listener);
         } catch (IOException failure) {
             throw Refusal.of(parent, failure);
         }
     }
 
-    private static PostgresServer start(PostgresBinaries binaries, Cluster cluster, int wantedPort, Listener listener)
+    private static PostgresServer start(
+            PostgresBinaries binaries, Cluster cluster, int wantedPort, int connections, Listener listener)
             throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = wantedPort == ANY_PORT ? freePort() : wantedPort;
-            ServerSettings.write(cluster.directory(), port);
+            ServerSettings.write(cluster.directory(), port, connections);
             var log = new ServerLog(listener);
             var watchdog = launch(binaries, cluster);
             log.follow(watchdog.inputReader());

@@ -18,7 +18,7 @@ final class ServerSettings {
             listen_addresses = '127.0.0.1'
             port = %d
             unix_socket_directories = ''
-            max_connections = 60
+            max_connections = %d
             cluster_name = 'entrepot'
             allow_alter_system = off
 
@@ -71,8 +71,8 @@ final class ServerSettings {
 
     private ServerSettings() {}
 
-    static void write(Path cluster, int port) throws IOException {
-        Files.writeString(cluster.resolve("postgresql.conf"), SETTINGS.formatted(port));
+    static void write(Path cluster, int port, int connections) throws IOException {
+        Files.writeString(cluster.resolve("postgresql.conf"), SETTINGS.formatted(port, connections));
         Files.writeString(cluster.resolve("pg_hba.conf"), ACCESS);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody else had a hand in the folder of the blobs. */
 @ExtendWith(StartedRegistries.class)
+@Tag("standalone") // it looks at files
 class LostBytesE2E {
     private static final String REPOSITORY = "api/lost";
 

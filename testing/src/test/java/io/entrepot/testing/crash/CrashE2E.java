@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code -Dentrepot.crash.seed=…}.
  */
 @ExtendWith(StartedRegistries.class)
+@Tag("standalone") // the services have a chaos of their own
 class CrashE2E {
     private static final int KILLS = Boolean.getBoolean("entrepot.long") ? 20 : 5;
     private static final int CLIENTS = 6;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.testing.RunningRegistry;
 import io.entrepot.testing.StartedRegistries;
 import io.entrepot.testing.StartedRegistries.OwnRegistries;
+import io.entrepot.testing.Topology;
 import io.entrepot.testing.image.TestImage;
 import io.entrepot.testing.image.TestImage.Packing;
 import io.entrepot.testing.wire.OciClient;
@@ -18,16 +19,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** 1 GiB through a small heap; 20 GiB with {@code -Dentrepot.long=true}, for which there must be room on the disk. */
+/**
+ * 1 GiB through a small heap; with {@code -Dentrepot.long=true} 20 GiB, or 5 GiB through each of the services apart, for
+ * which there must be room on the disk.
+ */
 @ExtendWith(StartedRegistries.class)
 class LargeBlobE2E {
     private static final boolean LONG = Boolean.getBoolean("entrepot.long");
-    private static final long SIZE = (LONG ? 20L : 1L) << 30;
-    private static final String HEAP = LONG ? "256m" : "128m";
+    private static final boolean APART = Topology.current() == Topology.SERVICES;
+    private static final long SIZE = (LONG ? APART ? 5L : 20L : 1L) << 30;
+    private static final String HEAP = LONG && !APART ? "256m" : "128m";
     private static final String REPOSITORY = "large/blob";
+
+    /** The common pool may have one thread only, which the client needs to end an exchange. */
+    private static final Executor OWN_THREAD = task -> Thread.ofVirtual().start(task);
 
     /** What a read may wait for: one that gets through less often than this was slowed down to a crawl. */
     private static final long UPLOADED_PER_READ = 16 << 20;
@@ -45,7 +54,7 @@ class LargeBlobE2E {
         var blob = new GeneratedBlob(SIZE);
 
         var begun = System.nanoTime();
-        var upload = CompletableFuture.supplyAsync(() -> stream(registry, session, blob));
+        var upload = CompletableFuture.supplyAsync(() -> stream(registry, session, blob), OWN_THREAD);
         var reads = readWhile(upload, client, image);
         var closed = client.finish(OciClient.location(upload.join()), blob.digest());
         var pushed = System.nanoTime();

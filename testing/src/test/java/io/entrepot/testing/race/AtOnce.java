@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs tasks on a thread each, all of them let go at the same moment. */
-final class AtOnce {
+public final class AtOnce {
     private AtOnce() {}
 
     /** What each returned, in their order; the first failure where one failed. */
-    static <T> List<T> run(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
+    public static <T> List<T> run(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<T>>();

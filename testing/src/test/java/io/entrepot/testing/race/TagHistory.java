@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All changes of a tag as the registry recorded them, oldest first. */
-record TagHistory(List<Move> moves) {
-    record Move(
+public record TagHistory(List<Move> moves) {
+    public record Move(
             long version, @Nullable String from, @Nullable String to) {}
 
-    static TagHistory of(OciClient client, String repository, String tag) {
+    public static TagHistory of(OciClient client, String repository, String tag) {
         var path = "/api/v1/repositories/" + repository + "/tags/" + tag + "/history?limit=1000";
         var moves = new ArrayList<Move>();
         for (@Nullable String cursor = ""; cursor != null; ) {
@@ -35,7 +35,7 @@ record TagHistory(List<Move> moves) {
     }
 
     /** Each change begins where the one before it ended, and none is missing. */
-    void assertUnbroken() {
+    public void assertUnbroken() {
         @Nullable String before = null;
         for (var i = 0; i < moves.size(); i++) {
             assertThat(moves.get(i).version()).isEqualTo(i + 1);
@@ -45,7 +45,7 @@ record TagHistory(List<Move> moves) {
     }
 
     /** What the tag named after each change; null where it was deleted. */
-    List<@Nullable String> targets() {
+    public List<@Nullable String> targets() {
         return moves.stream().<@Nullable String>map(Move::to).toList();
     }
 }

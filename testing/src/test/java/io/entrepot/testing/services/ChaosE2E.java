@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.entrepot.cluster.Cluster;
 import io.entrepot.cluster.Replica;
 import io.entrepot.cluster.Service;
+import io.entrepot.testing.race.TagHistory;
+import io.entrepot.testing.wire.OciClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,10 +61,12 @@ class ChaosE2E {
      */
     private static void assertNothingIsLeftOver(Cluster cluster) throws Exception {
         try (var objects = new StoredObjects(cluster)) {
-            await().atMost(SWEPT).untilAsserted(() -> assertThat(objects.openUploads()).isEmpty());
+            await().atMost(SWEPT)
+                    .untilAsserted(() -> assertThat(objects.openUploads()).isEmpty());
             objects.age(objects.orphans());
             cluster.replicas(Service.BLOB).getFirst().restart(); // which makes it look again, as does the next day
-            await().atMost(SWEPT).untilAsserted(() -> assertThat(objects.orphans()).isEmpty());
+            await().atMost(SWEPT)
+                    .untilAsserted(() -> assertThat(objects.orphans()).isEmpty());
         }
     }
 
@@ -92,7 +96,7 @@ class ChaosE2E {
 
     /** Every answered push of a tag is in its history, which has no gap and nothing that nobody pushed. */
     private static void assertNoMoveIsLost(Cluster cluster, Traffic traffic) {
-        var client = new PatientClient(cluster.uri());
+        var client = new OciClient(cluster.uri());
         traffic.attempted.forEach((name, digests) -> {
             var repository = name.substring(0, name.indexOf(':'));
             var tag = name.substring(name.indexOf(':') + 1);
@@ -102,11 +106,11 @@ class ChaosE2E {
                     .map(Traffic.PushedManifest::digest)
                     .toList();
 
-            var history = TagHistory.read(client, repository, tag);
+            var history = TagHistory.of(client, repository, tag);
 
             history.assertUnbroken();
-            assertThat(history.destinations()).containsAll(answered);
-            assertThat(digests).containsAll(history.destinations());
+            assertThat(history.targets()).containsAll(answered);
+            assertThat(digests).containsAll(history.targets());
         });
     }
 }

@@ -8,6 +8,8 @@ import io.entrepot.cluster.Replica;
 import io.entrepot.cluster.Service;
 import io.entrepot.testing.image.Blob;
 import io.entrepot.testing.image.TestImage;
+import io.entrepot.testing.race.AtOnce;
+import io.entrepot.testing.race.TagHistory;
 import io.entrepot.testing.wire.OciClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,9 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,17 +31,15 @@ class ConsistencyE2E {
     private static final int WRITERS = 64;
     private static final int PUSHES = 5;
 
-    private Cluster cluster;
     private List<OciClient> gateways;
     private List<OciClient> manifests;
     private List<OciClient> blobs;
 
     @BeforeEach
-    void connect(Cluster shared) {
-        cluster = shared;
-        gateways = clients(Service.GATEWAY);
-        manifests = clients(Service.MANIFEST);
-        blobs = clients(Service.BLOB);
+    void connect(Cluster cluster) {
+        gateways = clients(cluster, Service.GATEWAY);
+        manifests = clients(cluster, Service.MANIFEST);
+        blobs = clients(cluster, Service.BLOB);
     }
 
     @Test
@@ -110,8 +107,8 @@ class ConsistencyE2E {
             var one = Blob.of("application/octet-stream", with(start, 1));
             var two = Blob.of("application/octet-stream", with(start, 2));
 
-            var answers = ConsistencyE2E.<HttpResponse<byte[]>>atOnce(List.of(
-                    () -> finish(blobs.get(1), session, one), () -> finish(blobs.get(2), session, two)));
+            var answers = AtOnce.<HttpResponse<byte[]>>run(
+                    List.of(() -> finish(blobs.get(1), session, one), () -> finish(blobs.get(2), session, two)));
 
             assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
             assertThat(answers).allMatch(answer -> answer.statusCode() < 500);
@@ -139,18 +136,22 @@ class ConsistencyE2E {
                     .toList());
         }
 
-        var answers = atOnce(writers);
+        var answers = AtOnce.run(writers);
 
         assertThat(answers).allSatisfy(own -> assertThat(own).allMatch(answer -> answer.statusCode() == 201));
-        var history = TagHistory.read(new PatientClient(cluster.uri()), REPOSITORY, tag);
+        var history = TagHistory.of(gateways.get(0), REPOSITORY, tag);
         history.assertUnbroken();
-        assertThat(history.destinations()).containsExactlyInAnyOrderElementsOf(pushed);
-        assertThat(Blob.digest("sha256", manifests.get(0).manifest(REPOSITORY, tag).body()))
-                .isEqualTo(history.destinations().getLast());
+        assertThat(history.targets()).containsExactlyInAnyOrderElementsOf(pushed);
+        assertThat(Blob.digest(
+                        "sha256", manifests.get(0).manifest(REPOSITORY, tag).body()))
+                .isEqualTo(history.targets().getLast());
     }
 
-    private List<OciClient> clients(Service service) {
-        return cluster.replicas(service).stream().map(Replica::uri).map(OciClient::new).toList();
+    private static List<OciClient> clients(Cluster cluster, Service service) {
+        return cluster.replicas(service).stream()
+                .map(Replica::uri)
+                .map(OciClient::new)
+                .toList();
     }
 
     /** One of its own; its only blob is there already. */
@@ -158,8 +159,7 @@ class ConsistencyE2E {
         var config = Blob.json("application/vnd.oci.empty.v1+json", "{}");
         gateways.get(0).pushBlob(REPOSITORY, config);
         return Blob.json(TestImage.MANIFEST, """
-                {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[],"annotations":{"text":"%s"}}"""
-                .formatted(TestImage.MANIFEST, config.descriptor(), text));
+                {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[],"annotations":{"text":"%s"}}""".formatted(TestImage.MANIFEST, config.descriptor(), text));
     }
 
     private static byte[] with(byte[] start, int last) {
@@ -171,23 +171,5 @@ class ConsistencyE2E {
     private static HttpResponse<byte[]> finish(OciClient client, String session, Blob blob) {
         var last = new byte[] {blob.bytes()[blob.size() - 1]};
         return client.finish(session, blob.digest(), BodyPublishers.ofByteArray(last));
-    }
-
-    private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-        var start = new CyclicBarrier(calls.size());
-        var results = new ArrayList<T>();
-        try (var threads = Executors.newFixedThreadPool(calls.size())) {
-            var futures = new ArrayList<Future<T>>();
-            for (var call : calls) {
-                futures.add(threads.submit(() -> {
-                    start.await();
-                    return call.call();
-                }));
-            }
-            for (var future : futures) {
-                results.add(future.get());
-            }
-        }
-        return results;
     }
 }

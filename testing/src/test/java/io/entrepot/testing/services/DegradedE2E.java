@@ -32,8 +32,10 @@ class DegradedE2E {
     /** With a layer that is too big to be kept in memory anywhere. */
     private final TestImage image = TestImage.of(System.nanoTime(), 1, 3_000_000, Packing.GZIP);
 
-    private final Blob layer =
-            image.blobs().stream().filter(blob -> blob.size() > 1_000_000).findFirst().orElseThrow();
+    private final Blob layer = image.blobs().stream()
+            .filter(blob -> blob.size() > 1_000_000)
+            .findFirst()
+            .orElseThrow();
 
     private Cluster cluster;
     private OciClient client;
@@ -109,7 +111,8 @@ class DegradedE2E {
         objectStore.process().halt();
         try {
             assertManifestsServe();
-            assertThat(client.head("/v2/" + REPOSITORY + "/blobs/" + layer.digest()).statusCode())
+            assertThat(client.head("/v2/" + REPOSITORY + "/blobs/" + layer.digest())
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(client.pushManifest(REPOSITORY, "2", image.root()).statusCode())
                     .isEqualTo(201);
@@ -142,7 +145,8 @@ class DegradedE2E {
     }
 
     private void assertManifestsServe() {
-        assertThat(client.manifest(REPOSITORY, "1").body()).isEqualTo(image.root().bytes());
+        assertThat(client.manifest(REPOSITORY, "1").body())
+                .isEqualTo(image.root().bytes());
         assertThat(client.manifest(REPOSITORY, image.root().digest()).statusCode())
                 .isEqualTo(200);
         assertThat(client.get("/v2/" + REPOSITORY + "/tags/list").statusCode()).isEqualTo(200);

@@ -82,7 +82,8 @@ final class StoredObjects implements AutoCloseable {
 
     private List<S3Object> all() {
         var own = new HashSet<String>();
-        for (var upload : s3.listMultipartUploads(list -> list.bucket(bucket)).join().uploads()) {
+        for (var upload :
+                s3.listMultipartUploads(list -> list.bucket(bucket)).join().uploads()) {
             own.add(upload.uploadId());
         }
         var objects = new ArrayList<S3Object>();

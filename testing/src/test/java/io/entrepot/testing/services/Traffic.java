@@ -122,9 +122,9 @@ final class Traffic {
 
     private void pushImage(PatientClient client, String repository, String tag) {
         var layer = push(client, repository, 100 + ThreadLocalRandom.current().nextInt(50_000));
-        var manifest = Blob.json(TestImage.MANIFEST, """
-                {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"%s","digest":"%s","size":%d},"layers":[]}"""
-                .formatted(TestImage.MANIFEST, TestImage.CONFIG, layer.digest(), layer.size()));
+        var manifest = Blob.json(
+                TestImage.MANIFEST, """
+                {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"%s","digest":"%s","size":%d},"layers":[]}""".formatted(TestImage.MANIFEST, TestImage.CONFIG, layer.digest(), layer.size()));
         attempted
                 .computeIfAbsent(repository + ":" + tag, key -> ConcurrentHashMap.newKeySet())
                 .add(manifest.digest());
