@@ -6,6 +6,7 @@ import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Random;
 import java.util.UUID;
 
 /** Things of which every test needs new ones. */
@@ -22,6 +23,13 @@ public final class Sample {
 
     public static Digest digest(byte[] bytes) {
         return Digest.of(Algorithm.SHA256, bytes, 0, bytes.length);
+    }
+
+    /** Bytes that nobody has stored before. */
+    public static byte[] bytes(int length) {
+        var bytes = new byte[length];
+        new Random().nextBytes(bytes);
+        return bytes;
     }
 
     public static StorageKey key() {

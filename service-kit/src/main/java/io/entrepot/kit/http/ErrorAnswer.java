@@ -57,8 +57,11 @@ public class ErrorAnswer {
 
     private String head(HttpServerRequest request, OciException refusal) {
         var body = body(refusal);
-        RequestId.of(request, proxies); // which puts it into the answer
+        var id = RequestId.of(request, proxies);
+        // Nothing that was said about the answer that didn't come about: nobody may cache this one for a year.
+        request.response().headers().clear();
         request.response()
+                .putHeader(RequestId.HEADER, id)
                 .setStatusCode(refusal.status())
                 .putHeader(Headers.API_VERSION, Headers.REGISTRY_2_0)
                 .putHeader(Headers.CONTENT_TYPE, Headers.JSON)

@@ -7,12 +7,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.core.async.ResponsePublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -23,12 +23,14 @@ final class Bucket {
     private final S3AsyncClient client;
     private final String name;
     private final String prefix;
+    private final Duration patience;
     private final @Nullable String encryption;
     private final @Nullable String kmsKey;
 
     Bucket(S3AsyncClient client, String name, S3Config config) {
         this.client = client;
         this.name = name;
+        this.patience = config.attemptTimeout();
         this.prefix = config.prefix().orElse("");
         this.encryption = config.serverSideEncryption().orElse(null);
         this.kmsKey = config.kmsKeyId().orElse(null);
@@ -110,14 +112,14 @@ final class Bucket {
     }
 
     /** The same as a stream. */
-    Future<ResponsePublisher<GetObjectResponse>> stream(StorageKey key, long offset, long length, long size) {
-        return call(client.getObject(range(key, offset, length, size), AsyncResponseTransformer.toPublisher()))
+    Future<BodyStream> stream(StorageKey key, long offset, long length, long size) {
+        return call(client.getObject(range(key, offset, length, size), new BodyStream()))
                 .recover(failure -> Future.failedFuture(lost(key, failure)))
                 .compose(got -> {
                     if (size(got.response()) == size) {
                         return Future.succeededFuture(got);
                     }
-                    got.subscribe(new Unwanted());
+                    got.cancel();
                     return Future.failedFuture(wrongSize(key, size(got.response()), size));
                 });
     }
@@ -158,6 +160,11 @@ final class Bucket {
 
     private String path(StorageKey key) {
         return prefix + key.value();
+    }
+
+    /** How long an answer may stand still. */
+    Duration patience() {
+        return patience;
     }
 
     S3AsyncClient client() {

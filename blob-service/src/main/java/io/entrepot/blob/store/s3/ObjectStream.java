@@ -1,5 +1,7 @@
 package io.entrepot.blob.store.s3;
 
+import io.entrepot.kit.db.UnavailableException;
+import io.entrepot.kit.http.StallTimer;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -9,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -35,6 +38,7 @@ final class ObjectStream {
     private int failures;
     private @Nullable Subscription source;
     private int owed;
+    private @Nullable StallTimer stall;
 
     ObjectStream(Vertx vertx, Bucket bucket, S3Blob blob, HttpServerResponse response, long offset, long length) {
         this.vertx = vertx;
@@ -47,18 +51,15 @@ final class ObjectStream {
     }
 
     Future<Void> start() {
-        response.closeHandler(closed -> {
-            stopSource();
-            done.tryFail("the client went away");
-        });
+        response.closeHandler(closed -> done.tryFail("the client went away"));
         response.drainHandler(drained -> request());
         open();
-        return done.future();
+        return done.future().onComplete(ended -> stopSource());
     }
 
     private void open() {
         bucket.stream(blob.key(), offset, rest, blob.size())
-                .onSuccess(publisher -> publisher.subscribe(new Source()))
+                .onSuccess(body -> body.subscribe(new Source()))
                 .onFailure(done::tryFail); // the SDK has tried several times
     }
 
@@ -71,7 +72,7 @@ final class ObjectStream {
         var piece = Buffer.buffer(Unpooled.wrappedBuffer(bytes));
         if (rest == 0) {
             response.drainHandler(null);
-            stopSource();
+            leaveSource();
             response.end(piece).onSuccess(done::tryComplete).onFailure(done::tryFail);
         } else {
             response.write(piece);
@@ -81,7 +82,12 @@ final class ObjectStream {
 
     private void request() {
         var subscription = source;
-        if (subscription != null && owed > 0 && !response.writeQueueFull()) {
+        var timer = stall;
+        if (subscription == null || timer == null) {
+            return;
+        }
+        timer.excuse(response.writeQueueFull());
+        if (owed > 0 && !response.writeQueueFull()) {
             var count = owed;
             owed = 0;
             subscription.request(count);
@@ -89,12 +95,12 @@ final class ObjectStream {
     }
 
     private void broken(Throwable failure) {
-        source = null;
+        stopSource();
         if (done.future().isComplete()) {
             return;
         }
         if (++failures > ATTEMPTS_WITHOUT_PROGRESS) {
-            done.tryFail(Fault.of(failure));
+            done.tryFail(new UnavailableException("object store breaks off: " + failure.getMessage(), failure));
         } else {
             vertx.setTimer(FIRST_PAUSE_MILLIS << failures, pause -> {
                 if (!done.future().isComplete()) {
@@ -105,11 +111,33 @@ final class ObjectStream {
     }
 
     private void stopSource() {
-        var subscription = source;
-        source = null;
+        var subscription = takeSource();
         if (subscription != null) {
             subscription.cancel();
         }
+    }
+
+    /** Nothing more will come; cancelling would cost the connection. */
+    private void leaveSource() {
+        var subscription = takeSource();
+        if (subscription != null) {
+            subscription.request(1);
+        }
+    }
+
+    private @Nullable Subscription takeSource() {
+        var subscription = source;
+        var timer = stall;
+        source = null;
+        stall = null;
+        if (timer != null) {
+            timer.stop();
+        }
+        return subscription;
+    }
+
+    private static Throwable silence() {
+        return new TimeoutException("the object store stopped sending");
     }
 
     /** One answer of the store; what it signals is taken on the client's event loop, and only while it is the current one. */
@@ -124,6 +152,7 @@ final class ObjectStream {
                     subscription.cancel();
                 } else {
                     source = subscription;
+                    stall = new StallTimer(vertx, bucket.patience(), () -> broken(silence()));
                     owed = AHEAD;
                     request();
                 }

@@ -87,6 +87,7 @@ public class S3Connection {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(config.attemptTimeout())
                         .apiCallTimeout(config.timeout())
+                        .addExecutionInterceptor(new NoExpectation())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .backoffStrategy(AFTER_FAILURE)

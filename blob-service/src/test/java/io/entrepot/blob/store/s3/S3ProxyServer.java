@@ -1,14 +1,18 @@
 package io.entrepot.blob.store.s3;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.logging.Level;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
+import org.jboss.logmanager.LogContext;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStoreContext;
 
-/** S3Proxy in this process, its objects in memory. */
-final class S3ProxyServer {
-    static final String BUCKET = "blobs";
+/** S3Proxy in this process, its objects in a folder. */
+public final class S3ProxyServer {
+    public static final String BUCKET = "blobs";
 
     private final BlobStoreContext context;
     private final S3Proxy proxy;
@@ -18,9 +22,15 @@ final class S3ProxyServer {
         this.proxy = proxy;
     }
 
-    static S3ProxyServer start() throws Exception {
-        var context = ContextBuilder.newBuilder("transient-nio2")
+    public static S3ProxyServer start(Path folder) throws Exception {
+        // Without the framework nothing sets a level, and what is logged for each piece of a body takes most of the
+        // time.
+        LogContext.getLogContext().getLogger("").setLevel(Level.INFO);
+        var place = new Properties();
+        place.setProperty("jclouds.filesystem.basedir", folder.toString());
+        var context = ContextBuilder.newBuilder("filesystem-nio2")
                 .credentials("any", "any")
+                .overrides(place)
                 .build(BlobStoreContext.class);
         context.getBlobStore().createContainerInLocation(null, BUCKET);
         var proxy = S3Proxy.builder()
@@ -32,11 +42,11 @@ final class S3ProxyServer {
         return new S3ProxyServer(context, proxy);
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
     }
 
-    void stop() throws Exception {
+    public void stop() throws Exception {
         proxy.stop();
         context.close();
     }

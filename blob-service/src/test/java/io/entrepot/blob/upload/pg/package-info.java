@@ -1,0 +1,5 @@
+/** What tests need of this package to do without the framework. */
+@NullMarked
+package io.entrepot.blob.upload.pg;
+
+import org.jspecify.annotations.NullMarked;
