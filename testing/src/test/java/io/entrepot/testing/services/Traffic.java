@@ -43,6 +43,9 @@ final class Traffic {
     record PushedManifest(String repository, String tag, String digest) {}
 
     private final URI registry;
+    /** Of this traffic only: tests share a registry, and a tag's history would tell of both. */
+    private final String repositories = "traffic-" + Long.toHexString(System.nanoTime()) + "/";
+
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicLong seeds = new AtomicLong(System.nanoTime());
     private final AtomicLong bytes = new AtomicLong();
@@ -88,7 +91,7 @@ final class Traffic {
     private void step(PatientClient client) {
         var random = ThreadLocalRandom.current();
         LockSupport.parkNanos(random.nextLong(MOST_PAUSE.toNanos()));
-        var repository = "traffic/" + random.nextInt(REPOSITORIES);
+        var repository = repositories + random.nextInt(REPOSITORIES);
         var dice = random.nextInt(100);
         if (dice < 30) {
             push(client, repository, 100 + random.nextInt(200_000));
