@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("services")
 @ExtendWith(StartedCluster.class)
 class ChaosE2E {
-    private static final Duration LENGTH =
-            Boolean.getBoolean("entrepot.long") ? Duration.ofMinutes(3) : Duration.ofSeconds(40);
+    private static final boolean LONG = Boolean.getBoolean("entrepot.long");
+    private static final Duration LENGTH = LONG ? Duration.ofMinutes(3) : Duration.ofSeconds(40);
 
     private static final Duration SWEPT = Duration.ofMinutes(2);
 
@@ -52,7 +52,9 @@ class ChaosE2E {
         assertThat(traffic.complaints).isEmpty();
         assertThat(traffic.resumed).hasPositiveValue();
         assertNoMoveIsLost(cluster, traffic);
-        assertNothingIsLeftOver(cluster);
+        if (LONG) {
+            assertNothingIsLeftOver(cluster);
+        }
     }
 
     /**
