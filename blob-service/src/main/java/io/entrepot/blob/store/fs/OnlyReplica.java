@@ -1,6 +1,7 @@
 package io.entrepot.blob.store.fs;
 
 import io.entrepot.blob.store.StoreConfig;
+import io.entrepot.kit.db.AdvisoryLock;
 import io.entrepot.kit.db.DatabaseConfig;
 import io.entrepot.kit.start.Refusal;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,8 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +25,7 @@ class OnlyReplica {
     private static final Logger LOG = Logger.getLogger(OnlyReplica.class);
 
     /** Any number will do, as long as no other program takes it as well. */
-    private static final String TRY_LOCK = "SELECT pg_try_advisory_lock(4995985206447340)";
+    private static final long NUMBER = 4995985206447340L;
 
     /** Long enough for a predecessor that is just stopping, or whose death is just being noticed. */
     private static final int ATTEMPTS = 40;
@@ -35,13 +34,13 @@ class OnlyReplica {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Vertx vertx;
-    private final DatabaseConfig database;
+    private final AdvisoryLock lock;
     private final boolean needed;
     private volatile boolean stopping;
 
     OnlyReplica(Vertx vertx, DatabaseConfig database, StoreConfig store, FilesystemConfig files) {
         this.vertx = vertx;
-        this.database = database;
+        this.lock = new AdvisoryLock(vertx, database, NUMBER, "entrepot-only-replica");
         this.needed = store.store().equals("filesystem") && !files.shared();
     }
 
@@ -56,7 +55,7 @@ class OnlyReplica {
     }
 
     private Future<Void> acquire(int attempts) {
-        return connect().compose(this::lock).recover(failure -> {
+        return take().recover(failure -> {
             if (attempts <= 1) {
                 return Future.failedFuture(failure);
             }
@@ -66,31 +65,14 @@ class OnlyReplica {
         });
     }
 
-    private Future<PgConnection> connect() {
-        var options = PgConnectOptions.fromUri(database.url())
-                .setUser(database.username())
-                .setPassword(database.password());
-        options.addProperty("application_name", "entrepot-only-replica");
-        return PgConnection.connect(vertx, options);
-    }
-
-    private Future<Void> lock(PgConnection connection) {
-        return connection
-                .query(TRY_LOCK)
-                .execute()
-                .<Void>compose(rows -> {
-                    if (rows.iterator().next().getBoolean(0)) {
-                        connection.closeHandler(closed -> lost());
-                        return Future.succeededFuture();
-                    }
-                    return Future.failedFuture(new Refusal(
-                            "Another blob-service with files of its own uses this database. If both see the same folder,"
-                                    + " set entrepot.blob.filesystem.shared to true; otherwise use an object store"
-                                    + " (entrepot.blob.store)."));
-                })
-                .onFailure(failure -> connection
-                        .close()
-                        .onFailure(closing -> LOG.debugf("closing a connection: %s", closing.getMessage())));
+    private Future<Void> take() {
+        return lock.take(this::lost)
+                .compose(taken -> taken
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new Refusal(
+                                "Another blob-service with files of its own uses this database. If both see the same folder,"
+                                        + " set entrepot.blob.filesystem.shared to true; otherwise use an object store"
+                                        + " (entrepot.blob.store).")));
     }
 
     private void lost() {
