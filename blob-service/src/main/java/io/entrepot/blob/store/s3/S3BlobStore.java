@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * whoever writes; its parts are numbered so that writers can't hit each other's.
  */
 final class S3BlobStore implements BlobStore {
+    private static final int COMPLETE_AGAIN = 3;
+    private static final long PAUSE_MILLIS = 300;
+
     private final Vertx vertx;
     private final Bucket bucket;
     private final Listing listing;
@@ -65,8 +69,7 @@ final class S3BlobStore implements BlobStore {
         if (multipart != null) {
             var superseded = tail == null ? List.<StorageKey>of() : List.of(tail);
             return withTail(multipart, pieces, draft.length())
-                    .compose(bucket::complete)
-                    .recover(failure -> isThere(multipart.object(), draft.length(), failure))
+                    .compose(whole -> complete(whole, draft.length(), COMPLETE_AGAIN))
                     .map(done -> new Sealed(multipart.object(), superseded));
         }
         var whole = Objects.requireNonNull(tail, "a draft without a byte is not sealed");
@@ -95,12 +98,30 @@ final class S3BlobStore implements BlobStore {
                         .onComplete(done -> memory.give(size)));
     }
 
-    /** Where it was completed before, and only the answer was lost, or the commit that should have followed. */
-    private Future<Void> isThere(StorageKey object, long length, Throwable failure) {
+    /**
+     * A refusal may mean that it was completed before, and that only the answer was lost, or the commit that should have
+     * followed; or that another replica is completing it at this moment, of which servers make different things.
+     */
+    private Future<Void> complete(Multipart multipart, long length, int again) {
+        var object = multipart.object();
+        return bucket.complete(multipart)
+                .recover(failure -> bucket.verify(object, length).recover(missing -> {
+                    if (!(missing instanceof LostBlob)) {
+                        return Future.failedFuture(failure);
+                    }
+                    if (again > 0) {
+                        return vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                                .compose(pause -> complete(multipart, length, again - 1));
+                    }
+                    return Future.failedFuture(incomplete(object, failure, missing));
+                }));
+    }
+
+    private static Throwable incomplete(StorageKey object, Throwable failure, Throwable missing) {
         if (Fault.isWrongParts(failure)) {
-            return Future.failedFuture(new LostBlob(object, "has other parts than it should: " + failure.getMessage()));
+            return new LostBlob(object, "has other parts than it should: " + failure.getMessage());
         }
-        return Fault.isAbsent(failure) ? bucket.verify(object, length) : Future.failedFuture(failure);
+        return Fault.isAbsent(failure) ? missing : failure;
     }
 
     @Override

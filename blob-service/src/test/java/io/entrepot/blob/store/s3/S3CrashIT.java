@@ -177,6 +177,8 @@ class S3CrashIT extends S3Scene {
         assertThat(statuses).contains(201).isSubsetOf(201, 404);
         assertThat(finish(one, session)).isEqualTo(201);
         assertStored(other);
+        // Some servers leave a trace of an upload that was completed twice at once.
+        one.sweep(Clock.offset(Clock.systemUTC(), Duration.ofDays(10)));
         assertThat(objects()).hasSize(1);
     }
 
