@@ -45,7 +45,12 @@ final class Exchange {
 
     /** Ends when the answer was handed over. Fails where there is none, or where it broke off in its middle. */
     Future<Void> run() {
-        request.response().closeHandler(gone -> clientGone(new HttpClosedException("the client went away")));
+        var response = request.response();
+        response.closeHandler(closed -> {
+            if (!response.ended()) { // over HTTP/2 every stream closes at its end
+                clientGone(new HttpClosedException("the client went away"));
+            }
+        });
         request.exceptionHandler(cause -> clientGone(
                 cause instanceof HttpClosedException
                         ? cause

@@ -5,16 +5,20 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request on its way to a service: not read before the service wants it, and never faster than the service
- * takes it. Framed as it came, by its length or in chunks.
+ * takes it. Framed as it came, by its length or in chunks; over HTTP/2 a body needs neither.
  */
 final class RequestBody {
     private final HttpServerRequest request;
     private final @Nullable String length;
     private final boolean chunked;
+    /** Its first bytes or its end will tell whether there is one. */
+    private final boolean unframed;
+
     private final boolean expectsContinue;
     private final long announced;
     private long forwarded;
@@ -27,12 +31,14 @@ final class RequestBody {
         this.request = request;
         this.length = mayHaveBody ? headers.get(HttpHeaders.CONTENT_LENGTH) : null;
         this.chunked = mayHaveBody && headers.contains(HttpHeaders.TRANSFER_ENCODING);
+        this.unframed = mayHaveBody && length == null && request.version() == HttpVersion.HTTP_2;
         this.announced = length == null ? -1 : Long.parseLong(length);
         this.expectsContinue = isPresent() && "100-continue".equalsIgnoreCase(headers.get("Expect"));
     }
 
+    /** Whether there is one, or may be. */
     boolean isPresent() {
-        return chunked || announced > 0;
+        return chunked || unframed || announced > 0;
     }
 
     /** Whether some of it was sent on, so that it can't be sent once more. */
@@ -66,14 +72,17 @@ final class RequestBody {
             return;
         }
         pour(outgoing, sent);
-        if (!hasBegun()) {
+        if (!hasBegun() && !unframed) {
             outgoing.sendHead(); // the service shall see now, and may refuse, what the client is slow to fill
         }
     }
 
     private void pour(HttpClientRequest outgoing, Runnable sent) {
-        outgoing.drainHandler(room -> request.resume());
+        outgoing.drainHandler(room -> proceed());
         request.handler(chunk -> {
+            if (unframed && !hasBegun()) {
+                outgoing.setChunked(true);
+            }
             forwarded += chunk.length();
             outgoing.write(chunk);
             if (outgoing.writeQueueFull()) {
@@ -88,10 +97,16 @@ final class RequestBody {
         request.resume();
     }
 
+    private void proceed() {
+        if (!ended) { // over HTTP/2 that would be an error
+            request.resume();
+        }
+    }
+
     /** Called when the answer is there: of a body that the service didn't wait for, no more is sent on. */
     void answered() {
         if (isWhole()) {
-            request.resume(); // its end may still wait behind a pause
+            proceed(); // its end may still wait behind a pause
         } else {
             UnreadBody.letGo(request);
         }

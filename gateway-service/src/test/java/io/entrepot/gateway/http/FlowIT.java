@@ -6,12 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How bytes flow through, and what happens when they stop. */
 class FlowIT {
@@ -45,6 +52,34 @@ class FlowIT {
                     .send("2\r\nab\r\n1\r\nc\r\n0\r\nX-Trailer: 1\r\n\r\n");
             wire.readHead();
             assertThat(wire.read(16)).isEqualTo("null chunked abc");
+        }
+    }
+
+    /** What flows over HTTP/2 has a window to fill, on either side. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyFlowsOverHttp2(boolean ofKnownLength) throws Exception {
+        var port = replicas.with(request -> {
+                    var received = new AtomicLong();
+                    request.handler(bytes -> received.addAndGet(bytes.length()));
+                    request.endHandler(
+                            end -> request.response().end(request.getHeader("Content-Length") + " " + received));
+                })
+                .open();
+        var bytes = new byte[5_000_000];
+        try (var client = HttpClient.newHttpClient()) {
+            var root = URI.create("http://127.0.0.1:" + port + "/v2/a/blobs/uploads/s");
+            client.send(HttpRequest.newBuilder(root).build(), BodyHandlers.ofString()); // it changes over by this
+            var body = BodyPublishers.ofByteArray(bytes);
+            var answer = client.send(
+                    HttpRequest.newBuilder(root)
+                            .timeout(Duration.ofSeconds(30))
+                            .PUT(ofKnownLength ? body : BodyPublishers.fromPublisher(body))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.body()).isEqualTo((ofKnownLength ? "5000000" : "null") + " 5000000");
         }
     }
 

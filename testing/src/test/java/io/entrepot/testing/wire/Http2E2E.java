@@ -13,13 +13,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Clients speak HTTP/2 wherever it is offered: many requests on one connection. */
 @ExtendWith(StartedRegistries.class)
-@Tag("standalone") // the gateway speaks HTTP/1.1 only
 class Http2E2E {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
