@@ -62,6 +62,9 @@ public interface BlobStore {
     /** Deletes everything that writers of this key left which never became an object. */
     Future<Void> abandon(StorageKey key);
 
+    /** Keys under which something was begun that is neither an object yet nor abandoned, where the store can tell. */
+    Future<List<StorageKey>> unfinished();
+
     /** The days ({@code yyyyMMdd}) that have objects, finished or not. */
     Future<List<String>> days();
 

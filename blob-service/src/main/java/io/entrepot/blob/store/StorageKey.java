@@ -26,8 +26,9 @@ public record StorageKey(String value) {
         return text.length() == 8 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
+    /** What its value begins with; no day where it isn't one of ours. */
     public String day() {
-        return value.substring(0, value.indexOf('/'));
+        return value.substring(0, Math.max(0, value.indexOf('/')));
     }
 
     @Override

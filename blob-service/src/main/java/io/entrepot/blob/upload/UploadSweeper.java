@@ -17,8 +17,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Removes abandoned uploads, row and bytes, and objects that a crash left without a row. The latter are looked for in
- * days that no upload can be writing to any more. Any number of replicas may sweep at once.
+ * Removes abandoned uploads, row and bytes, and what a crash left without a row. Whole objects of that kind are looked for
+ * in days that no upload can be writing to any more. Any number of replicas may sweep at once.
  */
 @ApplicationScoped
 class UploadSweeper {
@@ -62,7 +62,7 @@ class UploadSweeper {
     }
 
     Future<Void> sweep() {
-        return expire().compose(expired -> leftovers());
+        return expire().compose(expired -> unfinished()).compose(swept -> leftovers());
     }
 
     private Future<Void> expire() {
@@ -71,6 +71,13 @@ class UploadSweeper {
             var deleted = uploads.abandon(keys);
             return gone.size() < BATCH ? deleted : deleted.compose(more -> expire());
         });
+    }
+
+    /** An upload is on record before it begins an object, so what is begun without one was left by a crash. */
+    private Future<Void> unfinished() {
+        return store.unfinished()
+                .compose(begun -> begun.isEmpty() ? Future.succeededFuture(begun) : ledger.unnamed(begun))
+                .compose(this::deleteLeftovers);
     }
 
     private Future<Void> leftovers() {

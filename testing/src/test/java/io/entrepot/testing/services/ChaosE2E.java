@@ -52,9 +52,7 @@ class ChaosE2E {
         assertThat(traffic.complaints).isEmpty();
         assertThat(traffic.resumed).hasPositiveValue();
         assertNoMoveIsLost(cluster, traffic);
-        if (LONG) {
-            assertNothingIsLeftOver(cluster);
-        }
+        assertNothingIsLeftOver(cluster);
     }
 
     /**

@@ -170,13 +170,21 @@ final class S3BlobStore implements BlobStore {
     }
 
     @Override
+    public Future<List<StorageKey>> unfinished() {
+        return listing.unfinished("")
+                .map(uploads -> uploads.stream()
+                        .map(Unfinished::key)
+                        .filter(key -> StorageKey.isDay(key.day())) // others may use the bucket too
+                        .distinct()
+                        .toList());
+    }
+
+    @Override
     public Future<List<String>> days() {
         return listing.folders()
-                .compose(folders -> listing.unfinished("")
-                        .map(unfinished -> Stream.concat(
-                                        folders.stream(),
-                                        unfinished.stream()
-                                                .map(each -> each.key().day()))
+                .compose(folders -> unfinished()
+                        .map(begun -> Stream.concat(
+                                        folders.stream(), begun.stream().map(StorageKey::day))
                                 .filter(StorageKey::isDay)
                                 .distinct()
                                 .sorted()

@@ -214,6 +214,21 @@ class S3CrashIT extends S3Scene {
     }
 
     @Test
+    void anUploadInPartsThatNoRowNamesIsSweptAtOnce() throws Exception {
+        var stray = StorageKey.of(Instant.now(), UUID.randomUUID(), 1);
+        var sink = await(store().open(stray, 1, Draft.empty(stray)));
+        await(sink.write(Buffer.buffer(bytes)));
+        await(sink.end());
+        var session = Wire.session(one.address(), repository);
+        assertThat(Wire.patch(one.address(), session, bytes, 0, bytes.length).statusCode())
+                .isEqualTo(202);
+        one.sweep(Clock.systemUTC());
+        assertThat(await(store().unfinished())).hasSize(1);
+        assertThat(finish(other, session)).isEqualTo(201);
+        assertStored(other);
+    }
+
+    @Test
     void whatNoRowNamesIsSweptOnceItsDayIsOver() {
         var stray = StorageKey.of(Instant.now(), UUID.randomUUID(), 1);
         await(store().put(stray, Buffer.buffer("stray")));
