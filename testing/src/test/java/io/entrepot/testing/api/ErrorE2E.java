@@ -70,7 +70,7 @@ class ErrorE2E {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v3/", "/v1/_ping", "/nothing/here", "/"})
+    @ValueSource(strings = {"/v3/", "/v1/_ping", "/nothing/here", "/internal/ready", "/"})
     void aPathOutsideOfTheApiIsRefusedInTheSameFormat(String path) {
         for (var method : new String[] {"GET", "POST", "PUT", "DELETE", "PATCH"}) {
             var refused = client.send(method, path, BodyPublishers.noBody());
