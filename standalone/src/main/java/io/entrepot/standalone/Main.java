@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import io.entrepot.kit.start.JvmProperties;
 import io.entrepot.kit.start.Refusal;
 import io.entrepot.standalone.backup.BackupCommand;
 import io.entrepot.standalone.backup.RestoreCommand;
@@ -18,6 +19,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        JvmProperties.set();
         CommandLine.Command command;
         try {
             command = CommandLine.parse(

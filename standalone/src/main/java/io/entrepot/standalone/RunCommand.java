@@ -49,7 +49,7 @@ final class RunCommand implements PostgresServer.Listener {
         var settings = EarlySettings.of(data.path());
         database = settings.hasOtherDatabase() ? null : startDatabase(data);
         Launch.begin(new Launch(listening, managementPort(settings), data, database, onListening));
-        Quarkus.run(null, this::ended);
+        Quarkus.run(null, (code, failure) -> stop.ended(code, failure, this::explain));
     }
 
     private CompletableFuture<DatabaseAddress> startDatabase(DataDirectory data) {
@@ -128,29 +128,12 @@ final class RunCommand implements PostgresServer.Listener {
         return new Refusal("Another program listens on " + where + ": choose another with --port");
     }
 
-    /** The framework's end, good or bad; not called where a signal ended it. */
-    private void ended(int code, Throwable failure) {
-        if (failure != null && StopSequence.isUnderWay()) {
-            return; // told to stop while it was starting, which fails for that reason
-        }
-        if (failure != null) {
-            explain(failure);
-        }
-        stop.exitCode(failure == null ? code : FAILED);
-        System.exit(failure == null ? code : FAILED);
-    }
-
     private void explain(Throwable failure) {
         var refusal = databaseRefusal();
         if (refusal == null) {
             refusal = StartFailure.refusal(failure, taken -> portRefused(new IOException("taken")));
         }
-        if (refusal != null) {
-            System.err.println("entrepot: " + refusal.line());
-        } else {
-            System.err.println("entrepot: the registry could not start, and this is why:");
-            failure.printStackTrace(); // the log may not have come up
-        }
+        StartFailure.explain("registry", failure, refusal);
     }
 
     /** The configuration turns failures of its sources into text, so the database itself is asked. */
@@ -176,7 +159,6 @@ final class RunCommand implements PostgresServer.Listener {
     public void ended() {
         Logger.getLogger("io.entrepot.postgresql")
                 .error("PostgreSQL has ended by itself, so the registry stops; start it again");
-        stop.exitCode(FAILED);
-        System.exit(FAILED);
+        stop.exit(FAILED);
     }
 }

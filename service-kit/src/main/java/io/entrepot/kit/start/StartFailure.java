@@ -40,6 +40,16 @@ public final class StartFailure {
         return null;
     }
 
+    /** Says on standard error what ended the start of {@code what}: in one line where a person can help it. */
+    public static void explain(String what, Throwable failure, @Nullable Refusal refusal) {
+        if (refusal != null) {
+            System.err.println("entrepot: " + refusal.line());
+        } else {
+            System.err.println("entrepot: the " + what + " could not start, and this is why:");
+            failure.printStackTrace(); // the log may not have come up
+        }
+    }
+
     private static String firstLine(SQLException failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("it gave no reason");
     }

@@ -4,6 +4,8 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of stopping, whatever caused it: the process says that it isn't ready, then no new requests, those under way
@@ -15,6 +17,8 @@ public final class StopSequence implements Runnable {
     /** The framework bounds the requests under way; this only keeps a fault there from holding up the rest for ever. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private static final int FAILED = 1;
+
     private final Runnable last;
     private volatile int exitCode;
 
@@ -24,7 +28,7 @@ public final class StopSequence implements Runnable {
     }
 
     /** Whether the process is ending, seen from any moment on at which something may already fail for that reason. */
-    public static boolean isUnderWay() {
+    private static boolean isUnderWay() {
         var probe = new Thread(() -> {});
         try {
             Runtime.getRuntime().addShutdownHook(probe);
@@ -39,11 +43,25 @@ public final class StopSequence implements Runnable {
         Runtime.getRuntime().addShutdownHook(new Thread(this, "entrepot-stop"));
     }
 
-    /** A failure once reported stays one. */
-    public void exitCode(int code) {
+    /**
+     * Ends the process when the framework has ended, good or bad; it doesn't tell where a signal ended it. A failure is
+     * explained, unless it comes from having been told to stop.
+     */
+    public void ended(int code, @Nullable Throwable failure, Consumer<Throwable> explain) {
+        if (failure == null) {
+            exit(code);
+        } else if (!isUnderWay()) {
+            explain.accept(failure);
+            exit(FAILED);
+        }
+    }
+
+    /** Ends the process in order. A failure once reported stays one. */
+    public void exit(int code) {
         if (exitCode == 0) {
             exitCode = code;
         }
+        System.exit(code);
     }
 
     @Override
