@@ -3,6 +3,7 @@ package io.entrepot.kit.http;
 import io.entrepot.kit.db.Outage;
 import io.entrepot.model.OciError;
 import io.entrepot.model.OciException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,11 +13,13 @@ import org.jboss.logging.Logger;
 
 /**
  * The one place that renders a refusal or a fault: {@code {"errors":[{code,message,detail}]}} (specification, "Error
- * Codes"). A fault of ours is logged here, once, with its cause.
+ * Codes"), or a problem of the management API (RFC 9457). A fault of ours is logged here, once, with its cause.
  */
 @ApplicationScoped
 public class ErrorAnswer {
     private static final Logger LOG = Logger.getLogger("io.entrepot.request");
+    private static final String MANAGEMENT = "/api/";
+    private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
 
     private final TrustedProxies proxies;
     private final Throttled outages = new Throttled();
@@ -56,7 +59,8 @@ public class ErrorAnswer {
     }
 
     private String head(HttpServerRequest request, OciException refusal) {
-        var body = body(refusal);
+        var isManagement = request.path().startsWith(MANAGEMENT);
+        var body = isManagement ? problem(refusal) : body(refusal);
         var id = RequestId.of(request, proxies);
         // Nothing that was said about the answer that didn't come about: nobody may cache this one for a year.
         request.response().headers().clear();
@@ -64,7 +68,7 @@ public class ErrorAnswer {
                 .putHeader(RequestId.HEADER, id)
                 .setStatusCode(refusal.status())
                 .putHeader(Headers.API_VERSION, Headers.REGISTRY_2_0)
-                .putHeader(Headers.CONTENT_TYPE, Headers.JSON)
+                .putHeader(Headers.CONTENT_TYPE, isManagement ? PROBLEM : Headers.JSON)
                 .putHeader(
                         Headers.CONTENT_LENGTH,
                         Integer.toString(body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length));
@@ -78,6 +82,15 @@ public class ErrorAnswer {
                 .put("message", refusal.error().message())
                 .put("detail", refusal.detail());
         return new JsonObject().put("errors", new JsonArray().add(error)).encode();
+    }
+
+    private static String problem(OciException refusal) {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", refusal.error().message())
+                .put("status", refusal.status())
+                .put("detail", refusal.detail())
+                .encode();
     }
 
     private OciException fault(HttpServerRequest request, Throwable failure) {

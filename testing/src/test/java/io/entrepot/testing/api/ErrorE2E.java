@@ -3,6 +3,7 @@ package io.entrepot.testing.api;
 import static io.entrepot.testing.wire.Answers.assertRefused;
 import static io.entrepot.testing.wire.Answers.header;
 import static io.entrepot.testing.wire.Answers.headers;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.testing.RunningRegistry;
@@ -77,6 +78,15 @@ class ErrorE2E {
 
             assertRefused(refused, 404, "UNSUPPORTED");
         }
+    }
+
+    @Test
+    void anUnknownPathOfTheManagementApiIsAProblem() {
+        var refused = client.get("/api/v1/nothing/here");
+
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(header(refused, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(new String(refused.body(), UTF_8)).contains("\"status\":404");
     }
 
     @ParameterizedTest
