@@ -20,8 +20,10 @@ public record PageRequest(OptionalInt limit, @Nullable String last) {
     /** Reads {@code n} and {@code last}; refused with 400 where {@code n} isn't a number. What {@code last} may be, the list knows. */
     public static PageRequest of(RegistryRequest request) {
         var limit = request.query("n");
+        var last = request.query("last");
         return new PageRequest(
-                limit == null ? OptionalInt.empty() : OptionalInt.of(limit(limit)), request.query("last"));
+                limit == null ? OptionalInt.empty() : OptionalInt.of(limit(limit)),
+                last == null || last.isEmpty() ? null : last); // every name sorts behind the empty one
     }
 
     private static int limit(String text) {

@@ -81,6 +81,8 @@ class ListE2E {
         assertThat(texts(client.get(TAGS + "?last=a-c"), "tags")).containsExactly("a.b", "aa", "b");
         assertThat(texts(client.get(TAGS + "?n=1&last=a-c"), "tags")).containsExactly("a.b");
         assertThat(texts(client.get(TAGS + "?last=zzz"), "tags")).isEmpty();
+        assertThat(client.get(TAGS + "?last=").body())
+                .isEqualTo(client.get(TAGS).body());
     }
 
     @Test
