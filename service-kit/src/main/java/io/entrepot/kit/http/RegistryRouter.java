@@ -62,6 +62,7 @@ public class RegistryRouter {
         RouteKind route = null;
         Future<Void> answered;
         try {
+            RequestSize.check(request);
             var path = parse(request);
             route = path.kind();
             answered = limits.isEmpty() ? dispatch(request, path) : dispatchWithinLimits(request, path);

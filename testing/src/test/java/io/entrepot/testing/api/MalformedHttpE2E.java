@@ -37,7 +37,6 @@ class MalformedHttpE2E {
                 "GET /v2/_catalog?n=%zz",
                 "GET /v2/api/malformed/tags/list?last=%",
                 "GET /%zz",
-                "GET /api/v1/repositories/%zz/tags/b/history",
                 "PUT /v2/api/malformed/manifests/x?tag=%zz",
                 "POST /v2/api/malformed/blobs/uploads/?mount=%zz",
             })
@@ -49,10 +48,15 @@ class MalformedHttpE2E {
         }
     }
 
-    @Test
-    void aQueryOfTheManagementThatCannotBeDecodedIsAProblem() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/repositories/%zz/tags/b/history",
+                "GET /api/v1/repositories/a/tags/b/history?limit=%zz",
+            })
+    void whatCannotBeDecodedOfTheManagementApiIsAProblem(String request) throws IOException {
         try (var connection = new RawConnection(registry)) {
-            connection.head("GET /api/v1/repositories/a/tags/b/history?limit=%zz");
+            connection.head(request);
 
             assertThat(connection.readHead())
                     .startsWith("HTTP/1.1 400 ")
