@@ -13,7 +13,8 @@ record S3Settings(
         Duration attemptTimeout,
         Duration timeout,
         OptionalLong uploadMemory,
-        Duration uploadPatience)
+        Duration uploadPatience,
+        Optional<String> kmsKeyId)
         implements S3Config {
     static final String ACCESS_KEY = "tester";
     static final String SECRET_KEY = "tester-secret";
@@ -26,7 +27,13 @@ record S3Settings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 OptionalLong.empty(),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Optional.empty());
+    }
+
+    S3Settings encryptedWith(String key) {
+        return new S3Settings(
+                server, name, folder, attemptTimeout, timeout, uploadMemory, uploadPatience, Optional.of(key));
     }
 
     @Override
@@ -66,12 +73,7 @@ record S3Settings(
 
     @Override
     public Optional<String> serverSideEncryption() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> kmsKeyId() {
-        return Optional.empty();
+        return kmsKeyId.map(key -> "aws:kms");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.entrepot.blob.store.BlobStore;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -24,6 +25,7 @@ final class S3Stores {
                                 ATTEMPT,
                                 Duration.ofSeconds(30),
                                 OptionalLong.of(PartPlan.LARGEST_SIZE),
-                                Duration.ofSeconds(2)));
+                                Duration.ofSeconds(2),
+                                Optional.empty()));
     }
 }
