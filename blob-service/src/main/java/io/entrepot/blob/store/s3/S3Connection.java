@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -20,20 +19,16 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
-import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Opens the store that {@link S3Config} describes, where it is the one chosen. */
 @Dependent
 public class S3Connection {
-    private static final S3AuthSchemeProvider SCHEMES = S3AuthSchemeProvider.defaultProvider();
     private static final int ATTEMPTS = 6;
     private static final BackoffStrategy AFTER_FAILURE =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(5));
@@ -87,7 +82,6 @@ public class S3Connection {
                         .pathStyleAccessEnabled(config.pathStyle())
                         .chunkedEncodingEnabled(false)
                         .build())
-                .authSchemeProvider(call -> unsignedBody(SCHEMES.resolveAuthScheme(call)))
                 // Hashed once already, by us; and other servers than Amazon's don't know the newer checksums.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -108,15 +102,6 @@ public class S3Connection {
                         .writeTimeout(config.attemptTimeout()));
         config.endpoint().ifPresent(client::endpointOverride);
         return client.build();
-    }
-
-    /** Over TLS the body isn't signed anyway; without, that would hash each byte once more, and its digest is known. */
-    private static List<AuthSchemeOption> unsignedBody(List<AuthSchemeOption> schemes) {
-        return schemes.stream()
-                .map(scheme -> scheme.toBuilder()
-                        .putSignerProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
-                        .build())
-                .toList();
     }
 
     private static AwsCredentialsProvider credentials(S3Config config) {
