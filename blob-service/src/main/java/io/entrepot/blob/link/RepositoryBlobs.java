@@ -4,6 +4,7 @@ import io.entrepot.blob.link.BlobContent.SmallBlob;
 import io.entrepot.blob.store.BlobStore;
 import io.entrepot.blob.store.LostBlob;
 import io.entrepot.blob.store.ReadableBlob;
+import io.entrepot.blob.store.StorageKey;
 import io.entrepot.kit.cache.CoherentCache;
 import io.entrepot.kit.cache.DoubtingWriter;
 import io.entrepot.kit.cache.SoleWriter;
@@ -37,6 +38,7 @@ public class RepositoryBlobs {
     private final CoherentCache<Link, Boolean> linked;
     private final CoherentCache<Digest, BlobContent> contents;
     private final CoherentCache<Digest, Boolean> healthy;
+    private final CoherentCache<StorageKey, SmallBlob> smallBlobs;
 
     RepositoryBlobs(
             BlobLinks links, BlobStore store, ManifestReferences references, SoleWriter soleWriter, BlobConfig config) {
@@ -45,8 +47,12 @@ public class RepositoryBlobs {
         this.references = references;
         this.trust = new DoubtingWriter(soleWriter);
         var bytes = config.cacheBytes().orElse(Runtime.getRuntime().maxMemory() / 8);
-        this.linked = new CoherentCache<>(trust, bytes / 4, (link, yes) -> LINK_WEIGHT);
-        this.healthy = new CoherentCache<>(trust, bytes / 4, (digest, yes) -> LINK_WEIGHT);
+        this.linked = new CoherentCache<>(trust, bytes / 8, (link, yes) -> LINK_WEIGHT);
+        this.healthy = new CoherentCache<>(trust, bytes / 8, (digest, yes) -> LINK_WEIGHT);
+        this.smallBlobs = new CoherentCache<>(
+                SoleWriter.OF_THE_UNCHANGING,
+                bytes / 4,
+                (key, small) -> small.answer().weight());
         this.contents = new CoherentCache<>(trust, bytes / 2, (digest, content) -> content.weight());
     }
 
@@ -82,9 +88,17 @@ public class RepositoryBlobs {
     }
 
     private Future<@Nullable BlobContent> withBytes(Digest digest, BlobContent content) {
+        var known = smallBlobs.get(content.key());
+        var small = known != null
+                ? Future.succeededFuture(known)
+                : smallBlobs.load(content.key(), () -> readSmall(digest, content));
+        return small.map(bytes -> new BlobContent(content.size(), content.key(), bytes));
+    }
+
+    private Future<@Nullable SmallBlob> readSmall(Digest digest, BlobContent content) {
         return open(digest, content)
                 .compose(blob -> blob.read(0, (int) content.size()))
-                .map(bytes -> new BlobContent(content.size(), content.key(), SmallBlob.of(digest, bytes.getBytes())));
+                .map(bytes -> SmallBlob.of(digest, bytes.getBytes()));
     }
 
     /** Opens a blob's object; one that turns out to be lost is noted, so that the next upload of the digest heals it. */

@@ -5,6 +5,9 @@ package io.entrepot.kit.cache;
  * replicas write, nobody ever is.
  */
 public interface SoleWriter {
+    /** Of what never changes once it is written: memory of it is right whoever writes. */
+    SoleWriter OF_THE_UNCHANGING = () -> 1;
+
     /** 0 while it can't be proved; otherwise a number that is another one each time the proof was gained anew. */
     long tenure();
 }
