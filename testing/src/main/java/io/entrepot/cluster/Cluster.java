@@ -91,6 +91,9 @@ public final class Cluster implements AutoCloseable {
 
     private static Replica replica(Processes processes, Address address, Map<String, String> settings) {
         var environment = new HashMap<>(settings);
+        if (address.service() != Service.GATEWAY) {
+            environment.put("ENTREPOT_NETWORK_TRUSTED_PROXIES", "127.0.0.1"); // the gateways
+        }
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.port()));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(address.managementPort()));
         var application = address.service().application(processes.checkout());

@@ -17,7 +17,9 @@ record Processes(Path checkout, Path logs, List<String> jvmOptions, Watchdog wat
         if (jvmOptions.stream().noneMatch(option -> option.matches("-XX:\\+Use.*GC"))) {
             command.add("-XX:+UseSerialGC"); // the least memory and the quickest start, where many share a machine
         }
-        command.add("-Xmx256m");
+        if (jvmOptions.stream().noneMatch(option -> option.startsWith("-Xmx") || option.contains("RAMPercentage"))) {
+            command.add("-Xmx256m");
+        }
         command.addAll(jvmOptions);
         command.addAll(arguments);
         return new Supervised(name, command, environment, logs.resolve(name + ".log"), watchdog, says);

@@ -1,8 +1,10 @@
 package io.entrepot.blob.store;
 
 import io.entrepot.kit.start.Refusal;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -11,6 +13,9 @@ import jakarta.inject.Singleton;
 /** Opens the one store that is configured, and no other. */
 @Dependent
 class StoreChoice {
+    /** A store that can't be opened ends the start. */
+    void openAtStart(@Observes StartupEvent start, BlobStore store) {}
+
     @Produces
     @Singleton
     BlobStore chosen(@Any Instance<BlobStore> stores, StoreConfig config) {

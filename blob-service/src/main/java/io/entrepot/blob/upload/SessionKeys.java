@@ -1,16 +1,20 @@
 package io.entrepot.blob.upload;
 
+import io.entrepot.kit.db.Outage;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The secrets behind session names, read once at start. */
 @ApplicationScoped
 class SessionKeys {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long PAUSE_MILLIS = 500;
 
     private final UploadLedger ledger;
     private volatile @Nullable SessionNames names;
@@ -20,8 +24,22 @@ class SessionKeys {
     }
 
     void load(@Observes StartupEvent start) throws Exception {
-        names = new SessionNames(
-                ledger.secrets().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        var begun = System.nanoTime();
+        while (names == null) {
+            try {
+                names = new SessionNames(ledger.secrets()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            } catch (ExecutionException failed) {
+                // Where many processes start at once, the database is slow for a while.
+                if (Outage.of(Objects.requireNonNull(failed.getCause())) == null
+                        || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw failed;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
     }
 
     SessionNames names() {

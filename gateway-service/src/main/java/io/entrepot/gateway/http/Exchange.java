@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final Logger LOG = Logger.getLogger("io.entrepot.request");
     private static final int ATTEMPTS = 3;
+    /** After so long without an answer it is looked whether the replica is in doubt. */
+    private static final long LOOK_MILLIS = 5_000;
+
     private static final long NO_TIMER = -1;
 
     private final Proxy proxy;
@@ -89,8 +92,14 @@ final class Exchange {
     }
 
     private void send(Attempt attempt, HttpClientRequest outgoing) {
-        EndToEnd.request(request, outgoing.headers(), proxy.trusted());
         outgoing.exceptionHandler(cause -> broken(attempt, cause));
+        try {
+            EndToEnd.request(request, outgoing.headers(), proxy.trusted());
+        } catch (IllegalArgumentException malformed) { // HTTP/2 carries what HTTP/1.1 has no form for
+            attempt.abandon();
+            done.tryFail(OciError.UNSUPPORTED.because(400, "a header has characters that HTTP doesn't allow"));
+            return;
+        }
         outgoing.response().onComplete(answer -> {
             if (answer.succeeded()) {
                 answered(attempt, answer.result());
@@ -98,16 +107,34 @@ final class Exchange {
                 broken(attempt, answer.cause());
             }
         });
-        body.sendWith(outgoing, () -> awaitAnswer(attempt));
+        body.sendWith(outgoing, () -> awaitAnswer(attempt, 0));
     }
 
-    private void awaitAnswer(Attempt attempt) {
-        if (!attempt.isOver() && !attempt.isAnswered()) {
-            timer = proxy.vertx().setTimer(proxy.answerLimitMillis(), late -> {
+    private void awaitAnswer(Attempt attempt, long waited) {
+        if (attempt.isOver() || attempt.isAnswered()) {
+            return;
+        }
+        var step = Math.min(LOOK_MILLIS, proxy.answerLimitMillis() - waited);
+        timer = proxy.vertx().setTimer(step, tick -> {
+            if (waited + step >= proxy.answerLimitMillis()) {
                 attempt.abandon();
                 attempt.replica.doubt("no answer in time");
                 fail("no answer in time");
-            });
+            } else if (isRepeatable() && !attempt.replica.isInGoodStanding()) {
+                leave(attempt);
+            } else {
+                awaitAnswer(attempt, waited + step);
+            }
+        });
+    }
+
+    /** A replica that hangs breaks nothing off; but it doesn't answer its probe either. */
+    private void leave(Attempt attempt) {
+        attempt.abandon();
+        if (upstream.hasGoodReplica() && attempts < ATTEMPTS) {
+            attempt();
+        } else {
+            fail("no answer, and no other replica");
         }
     }
 

@@ -7,6 +7,7 @@ import io.entrepot.kit.http.RegistryHandler;
 import io.entrepot.kit.http.RouteKind;
 import io.entrepot.kit.http.RouteTable;
 import io.entrepot.kit.http.TrustedProxies;
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.kit.upstream.Upstream;
 import io.entrepot.kit.upstream.Upstreams;
 import io.entrepot.model.OciError;
@@ -30,6 +31,9 @@ class ProxiedServices implements Services {
             Vertx vertx, Upstreams upstreams, TrustedProxies trusted, GatewayConfig config, ErrorAnswer errors) {
         this.blob = upstreams.blob();
         this.manifest = upstreams.manifest();
+        if (config.answerLimit().toMillis() < 1) {
+            throw new Refusal("entrepot.gateway.answer-limit must be a time longer than none");
+        }
         this.proxy = new Proxy(vertx, trusted, config.answerLimit());
         this.errors = errors;
     }

@@ -6,6 +6,7 @@ import io.entrepot.gateway.GatewayConfig;
 import io.entrepot.kit.http.ClientAddress;
 import io.entrepot.kit.http.RequestLimit;
 import io.entrepot.kit.http.TrustedProxies;
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.model.OciError;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,9 @@ class RequestRate implements RequestLimit {
 
     RequestRate(GatewayConfig config, TrustedProxies proxies) {
         this.perSecond = config.requestsPerSecond();
+        if (perSecond.orElse(1) < 1) {
+            throw new Refusal("entrepot.gateway.requests-per-second must be 1 or more");
+        }
         this.proxies = proxies;
     }
 

@@ -4,9 +4,12 @@ import io.entrepot.gateway.GatewayConfig;
 import io.entrepot.kit.http.ClientAddress;
 import io.entrepot.kit.http.RequestLimit;
 import io.entrepot.kit.http.TrustedProxies;
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.model.OciError;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -21,6 +24,9 @@ class UploadsAtOnce implements RequestLimit {
 
     UploadsAtOnce(GatewayConfig config, TrustedProxies proxies) {
         this.limit = config.uploadsAtOnce();
+        if (limit.orElse(1) < 1) {
+            throw new Refusal("entrepot.gateway.uploads-at-once must be 1 or more");
+        }
         this.proxies = proxies;
     }
 
@@ -36,7 +42,13 @@ class UploadsAtOnce implements RequestLimit {
 
     private static boolean hasBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+        if (length != null) {
+            return !length.equals("0");
+        }
+        var mayHaveOneUnannounced = request.version() == HttpVersion.HTTP_2
+                && !request.method().equals(HttpMethod.GET)
+                && !request.method().equals(HttpMethod.HEAD);
+        return mayHaveOneUnannounced || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     Runnable begin(String client) {

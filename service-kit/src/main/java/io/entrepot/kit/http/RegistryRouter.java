@@ -42,22 +42,25 @@ public class RegistryRouter {
     }
 
     void mount(@Observes Router router) {
-        router.route("/v2*").order(Integer.MIN_VALUE).handler(context -> {
+        router.route().order(Integer.MIN_VALUE).handler(context -> {
             var request = context.request();
-            if (request.path().length() > 3 && request.path().charAt(3) != '/') {
-                context.next();
-            } else {
+            if (hasBodyOfUnknownCoding(request)) {
+                errors.writeAndHangUp(
+                        request,
+                        OciError.UNSUPPORTED.because(400, "of all transfer codings only chunked is understood"));
+            } else if (isServed(request.path())) {
                 serve(request);
+            } else {
+                context.next();
             }
         });
     }
 
+    private static boolean isServed(String path) {
+        return path.startsWith("/v2") && (path.length() == 3 || path.charAt(3) == '/');
+    }
+
     private void serve(HttpServerRequest request) {
-        if (hasBodyOfUnknownCoding(request)) {
-            errors.writeAndHangUp(
-                    request, OciError.UNSUPPORTED.because(400, "of all transfer codings only chunked is understood"));
-            return;
-        }
         var begun = System.nanoTime();
         RouteKind route = null;
         Future<Void> answered;

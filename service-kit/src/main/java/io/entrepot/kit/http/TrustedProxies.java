@@ -1,10 +1,13 @@
 package io.entrepot.kit.http;
 
+import io.entrepot.kit.start.Refusal;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -37,10 +40,13 @@ public class TrustedProxies {
         throw refusal(text);
     }
 
-    private static IllegalArgumentException refusal(String text) {
-        return new IllegalArgumentException("entrepot.network.trusted-proxies: '" + text
+    private static Refusal refusal(String text) {
+        return new Refusal("entrepot.network.trusted-proxies: '" + text
                 + "' is neither an address nor a range such as 10.0.0.0/8");
     }
+
+    /** A setting that can't be understood ends the start. */
+    void openAtStart(@Observes StartupEvent start) {}
 
     /** Whether the other end of the request's connection is such a proxy. */
     public boolean sent(HttpServerRequest request) {

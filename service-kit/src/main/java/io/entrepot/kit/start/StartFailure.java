@@ -1,7 +1,9 @@
 package io.entrepot.kit.start;
 
+import io.entrepot.kit.db.Outage;
 import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.TreeSet;
@@ -19,7 +21,7 @@ public final class StartFailure {
     private StartFailure() {}
 
     /** Null where it is a fault of the program. */
-    public static @Nullable Refusal refusal(Throwable failure, Function<QuarkusBindException, Refusal> portTaken) {
+    public static @Nullable Refusal refusal(Throwable failure, Function<Exception, Refusal> portTaken) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case Refusal refusal -> {
@@ -31,10 +33,18 @@ public final class StartFailure {
                 case QuarkusBindException taken -> {
                     return portTaken.apply(taken);
                 }
+                case BindException taken -> {
+                    return portTaken.apply(taken);
+                }
                 case SQLException database -> {
                     return new Refusal("The database can't be used: " + firstLine(database));
                 }
-                default -> {}
+                default -> {
+                    var outage = Outage.of(cause);
+                    if (outage != null) {
+                        return new Refusal("The database can't be used: " + outage);
+                    }
+                }
             }
         }
         return null;

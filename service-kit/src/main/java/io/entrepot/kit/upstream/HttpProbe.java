@@ -8,14 +8,14 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.TimeoutException;
 
 /**
  * {@code GET /internal/ready} on a connection of its own, which so proves that new ones are taken. Any answer but a 5xx is
  * one of a replica at work; that a credential is wrong shows in the calls that need it.
  */
-@ApplicationScoped
+@Singleton
 class HttpProbe implements Probe {
     private static final String PATH = "/internal/ready";
     private static final int PATIENCE_MILLIS = 3_000;

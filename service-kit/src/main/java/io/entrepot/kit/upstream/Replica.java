@@ -113,6 +113,11 @@ public final class Replica {
         }
     }
 
+    /** Whether nothing speaks against it. */
+    public boolean isInGoodStanding() {
+        return standing == Standing.IN;
+    }
+
     boolean takesRequests() {
         return standing != Standing.OUT;
     }

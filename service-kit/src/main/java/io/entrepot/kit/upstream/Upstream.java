@@ -59,6 +59,11 @@ public final class Upstream {
         return best;
     }
 
+    /** Whether there is a replica that nothing speaks against. */
+    public boolean hasGoodReplica() {
+        return replicas.stream().anyMatch(Replica::isInGoodStanding);
+    }
+
     int size() {
         return replicas.size();
     }

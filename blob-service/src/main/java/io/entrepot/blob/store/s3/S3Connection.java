@@ -41,6 +41,9 @@ public class S3Connection {
     BlobStore open(Vertx vertx, S3Config config) {
         var bucket = config.bucket()
                 .orElseThrow(() -> new Refusal("entrepot.blob.store is s3, but entrepot.blob.s3.bucket is not set"));
+        config.endpoint().filter(endpoint -> endpoint.getHost() == null).ifPresent(endpoint -> {
+            throw new Refusal("entrepot.blob.s3.endpoint is '" + endpoint + "', which is no URL of a server");
+        });
         var memory = config.uploadMemory()
                 .orElse(Math.max(PartPlan.LARGEST_SIZE, Runtime.getRuntime().maxMemory() / 4));
         if (memory < PartPlan.LARGEST_SIZE) {
@@ -105,6 +108,9 @@ public class S3Connection {
     }
 
     private static AwsCredentialsProvider credentials(S3Config config) {
+        if (config.accessKey().isPresent() != config.secretKey().isPresent()) {
+            throw new Refusal("entrepot.blob.s3.access-key and entrepot.blob.s3.secret-key are set both or not at all");
+        }
         Optional<AwsCredentialsProvider> fixed = config.accessKey()
                 .flatMap(access -> config.secretKey()
                         .map(secret -> StaticCredentialsProvider.create(AwsBasicCredentials.create(access, secret))));
