@@ -1,6 +1,7 @@
 package io.entrepot.blob.upload;
 
 import io.entrepot.kit.db.Outage;
+import io.entrepot.kit.start.Refusal;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,10 +33,13 @@ class SessionKeys {
                         .toCompletableFuture()
                         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             } catch (ExecutionException failed) {
-                // Where many processes start at once, the database is slow for a while.
-                if (Outage.of(Objects.requireNonNull(failed.getCause())) == null
-                        || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                var outage = Outage.of(Objects.requireNonNull(failed.getCause()));
+                if (outage == null) {
                     throw failed;
+                }
+                // Where many processes start at once, the database is slow for a while.
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw new Refusal("The database can't be used: " + outage);
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }

@@ -1,6 +1,5 @@
 package io.entrepot.kit.start;
 
-import io.entrepot.kit.db.Outage;
 import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
 import java.net.BindException;
@@ -39,12 +38,7 @@ public final class StartFailure {
                 case SQLException database -> {
                     return new Refusal("The database can't be used: " + firstLine(database));
                 }
-                default -> {
-                    var outage = Outage.of(cause);
-                    if (outage != null) {
-                        return new Refusal("The database can't be used: " + outage);
-                    }
-                }
+                default -> {}
             }
         }
         return null;
