@@ -29,6 +29,16 @@ public record RepositoryName(String value) {
         }
     }
 
+    /** Whether {@link #parse} takes it. */
+    static boolean isWellFormed(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (OciException malformed) {
+            return false; // the answer, and not worth a second scanner
+        }
+    }
+
     /** Where the component that starts here ends: at a slash, the end, or the character that doesn't belong. */
     private static int endOfComponent(String text, int start) {
         var i = endOfAlphanumerics(text, start);
