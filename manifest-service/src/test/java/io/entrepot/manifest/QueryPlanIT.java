@@ -83,6 +83,7 @@ class QueryPlanIT {
     @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
             tag.pg.PgTagStore             | AFTER       | 'plan/all', 't5', 101                    | tag_present
             catalog.pg.PgCatalogStore     | AFTER       | 'plan/r5', 101                           | repository_name_key
+            catalog.pg.PgCatalogStore     | AFTER_AMONG | 'plan/r5', 101, '{plan/r5,plan/r7}'      | repository_name_key
             read.pg.PgManifestStore       | BY_TAG      | 'plan/all', 't500'                       | tag_p
             read.pg.PgManifestStore       | BY_DIGEST   | 'plan/all', SUBJECT                      | manifest_pkey
             referrers.pg.PgReferrerStore  | FIND        | 'plan/all', SUBJECT, '', NULL, 1001, 4000000 | manifest_subject

@@ -91,6 +91,11 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("postgresql");
     }
 
+    /** The file with the secret under which the signing keys in the database are encrypted. */
+    public Path identityKey() {
+        return path.resolve("identity.key");
+    }
+
     /** Settings of this registry, if its owner wrote some. */
     Path settings() {
         return path.resolve(SETTINGS);

@@ -23,6 +23,8 @@ final class LaunchConfigSource implements ConfigSource {
             "quarkus.log.console.json.enabled",
                     launch -> Boolean.toString(launch.command().jsonLog()),
             "entrepot.blob.filesystem.root", launch -> launch.data().blobs().toString(),
+            "entrepot.identity.key-file",
+                    launch -> IdentityKey.in(launch.data()).toString(),
             "entrepot.database.url", of(DatabaseAddress::url),
             "entrepot.database.username", of(address -> address.credentials().username()),
             "entrepot.database.password", of(address -> address.credentials().password()));

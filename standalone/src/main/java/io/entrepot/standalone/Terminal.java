@@ -20,10 +20,23 @@ final class Terminal {
         }
     }
 
-    void ready(String host, int port, int managementPort, Path settings) {
-        var address = (host.contains(":") ? "[" + host + "]" : host)
+    /** As a client on this machine writes it. */
+    static String address(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host)
                         .replaceFirst("^(127\\.0\\.0\\.1|0\\.0\\.0\\.0)$", "localhost")
                 + ":" + port;
+    }
+
+    /** Said once in the life of a registry: only the hash of the password is kept. */
+    void login(String address, FirstLogin.Credentials login) {
+        say("""
+                The first user was made. This password is not shown again:
+
+                  echo %2$s | docker login --username %1$s --password-stdin %3$s
+                """.formatted(login.name(), login.password(), address));
+    }
+
+    void ready(String address, int managementPort, Path settings) {
         say("""
 
                 Entrepot listens on http://%1$s/  (Ctrl-C stops it)

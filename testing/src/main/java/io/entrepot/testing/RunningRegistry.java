@@ -181,7 +181,8 @@ public final class RunningRegistry implements AutoCloseable {
             var ping = HttpRequest.newBuilder(uri().resolve("/v2/"))
                     .timeout(Duration.ofSeconds(10))
                     .build();
-            return http.send(ping, BodyHandlers.discarding()).statusCode() == 200;
+            var status = http.send(ping, BodyHandlers.discarding()).statusCode();
+            return status == 200 || status == 401; // wants a login
         } catch (IOException e) {
             return false; // not listening yet
         } catch (InterruptedException e) {

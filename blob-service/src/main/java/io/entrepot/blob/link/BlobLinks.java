@@ -21,6 +21,14 @@ public interface BlobLinks {
     /** Gives a repository a blob that another one has; any other where none is named. False where there is none. */
     Future<Boolean> mount(RepositoryName to, Digest digest, @Nullable RepositoryName from);
 
+    /**
+     * Repositories after {@code last}, or from the beginning where it is null, in byte order, that have a blob and whose
+     * names begin in one of these ways; at most {@code limit}. The others cost nothing: how many they are, or whether
+     * there is any, can't be told from the time this takes.
+     */
+    Future<List<RepositoryName>> holders(
+            Digest digest, @Nullable RepositoryName last, List<String> prefixes, int limit);
+
     /** Which of these blobs the repository doesn't have. */
     Future<Set<Digest>> missing(RepositoryName repository, Collection<Digest> digests);
 

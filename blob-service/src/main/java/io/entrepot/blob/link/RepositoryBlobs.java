@@ -8,8 +8,10 @@ import io.entrepot.blob.store.StorageKey;
 import io.entrepot.kit.cache.CoherentCache;
 import io.entrepot.kit.cache.DoubtingWriter;
 import io.entrepot.kit.cache.SoleWriter;
+import io.entrepot.model.Action;
 import io.entrepot.model.Digest;
 import io.entrepot.model.OciError;
+import io.entrepot.model.Permissions;
 import io.entrepot.model.RepositoryName;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -28,6 +30,7 @@ public class RepositoryBlobs {
     private static final Logger LOG = Logger.getLogger(RepositoryBlobs.class);
     private static final int SMALL = 64 << 10;
     private static final int LINK_WEIGHT = 300;
+    private static final int HOLDERS = 1_000;
 
     private record Link(RepositoryName repository, Digest digest) {}
 
@@ -127,9 +130,34 @@ public class RepositoryBlobs {
                         "the registry lost the bytes of this blob; pushing it again heals it")));
     }
 
-    /** Gives a repository a blob that {@code from}, or any repository where it is null, has. */
-    public Future<Boolean> mount(RepositoryName to, Digest digest, @Nullable RepositoryName from) {
+    /**
+     * Gives a repository a blob that {@code from}, or any repository where it is null, has; as far as the one who wants it
+     * may pull from there.
+     */
+    public Future<Boolean> mount(RepositoryName to, Digest digest, @Nullable RepositoryName from, Permissions may) {
+        if (from != null) {
+            return may.allows(from, Action.PULL) ? mount(to, digest, from) : Future.succeededFuture(false);
+        }
+        return may.allowsEverywhere(Action.PULL)
+                ? mount(to, digest, null)
+                : holder(digest, null, may)
+                        .compose(holder -> holder == null ? Future.succeededFuture(false) : mount(to, digest, holder));
+    }
+
+    private Future<Boolean> mount(RepositoryName to, Digest digest, @Nullable RepositoryName from) {
         return links.mount(to, digest, from).onComplete(mounted -> changed(to, digest, mounted));
+    }
+
+    /** A repository that has the blob and that one may pull from. */
+    private Future<@Nullable RepositoryName> holder(Digest digest, @Nullable RepositoryName last, Permissions may) {
+        return links.holders(digest, last, may.prefixes(Action.PULL), HOLDERS).compose(found -> {
+            for (var repository : found) {
+                if (may.allows(repository, Action.PULL)) {
+                    return Future.succeededFuture(repository);
+                }
+            }
+            return found.size() < HOLDERS ? Future.succeededFuture() : holder(digest, found.getLast(), may);
+        });
     }
 
     /** Which of the blobs that a manifest is about to rely on the repository doesn't have. */

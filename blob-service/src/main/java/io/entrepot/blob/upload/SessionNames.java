@@ -4,6 +4,7 @@ import io.entrepot.model.Algorithm;
 import io.entrepot.model.OciError;
 import io.entrepot.model.OciException;
 import io.entrepot.model.RepositoryName;
+import io.entrepot.model.Subject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -18,8 +19,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names of upload sessions: {@code <uuid>.<base64url of algorithm, time of issue and a MAC over all and the
- * repository>}. A name proves that this registry gave it out for this repository, so starting an upload stores nothing.
+ * Names of upload sessions: {@code <uuid>.<base64url of algorithm, time of issue and a MAC over all, the repository and
+ * whose it is>}. A name proves that this registry gave it out to this subject for this repository, so starting an upload
+ * stores nothing.
  * Everything is in the path; there are clients that drop a query.
  */
 final class SessionNames {
@@ -39,16 +41,16 @@ final class SessionNames {
         var head = head(session);
         var sealed = ByteBuffer.allocate(HEAD_BYTES + MAC_BYTES)
                 .put(head)
-                .put(mac(keys.get(0), session.id(), head, session.repository()), 0, MAC_BYTES);
+                .put(mac(keys.get(0), session.id(), head, session.repository(), session.owner()), 0, MAC_BYTES);
         return session.id() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.array());
     }
 
     /**
      * Reads a name.
      *
-     * @throws OciException {@code BLOB_UPLOAD_UNKNOWN} where it isn't one of ours for this repository
+     * @throws OciException {@code BLOB_UPLOAD_UNKNOWN} where it isn't one of ours for this repository and subject
      */
-    UploadSession parse(String name, RepositoryName repository) {
+    UploadSession parse(String name, RepositoryName repository, Subject owner) {
         if (name.length() <= UUID_CHARS || name.charAt(UUID_CHARS) != '.') {
             throw unknown();
         }
@@ -66,11 +68,11 @@ final class SessionNames {
         var head = Arrays.copyOf(sealed, HEAD_BYTES);
         var claimed = Arrays.copyOfRange(sealed, HEAD_BYTES, sealed.length);
         for (var key : keys) {
-            var expected = Arrays.copyOf(mac(key, id, head, repository), MAC_BYTES);
+            var expected = Arrays.copyOf(mac(key, id, head, repository, owner), MAC_BYTES);
             if (MessageDigest.isEqual(expected, claimed)) {
                 var fields = ByteBuffer.wrap(head);
                 var algorithm = algorithm(fields.get());
-                return new UploadSession(id, repository, algorithm, Instant.ofEpochMilli(fields.getLong()));
+                return new UploadSession(id, owner, repository, algorithm, Instant.ofEpochMilli(fields.getLong()));
             }
         }
         throw unknown();
@@ -87,7 +89,7 @@ final class SessionNames {
         return hashBytes == Algorithm.SHA512.hashBytes() ? Algorithm.SHA512 : Algorithm.SHA256;
     }
 
-    private static byte[] mac(SecretKeySpec key, UUID id, byte[] head, RepositoryName repository) {
+    private static byte[] mac(SecretKeySpec key, UUID id, byte[] head, RepositoryName repository, Subject owner) {
         try {
             var mac = Mac.getInstance(MAC);
             mac.init(key);
@@ -96,7 +98,12 @@ final class SessionNames {
                     .putLong(id.getLeastSignificantBits())
                     .flip());
             mac.update(head);
-            return mac.doFinal(repository.value().getBytes(StandardCharsets.UTF_8));
+            mac.update(repository.value().getBytes(StandardCharsets.UTF_8));
+            if (!owner.equals(Subject.ANONYMOUS)) {
+                mac.update((byte) 0); // no name has one, so none can run over into the owner's
+                mac.update(owner.toString().getBytes(StandardCharsets.UTF_8));
+            }
+            return mac.doFinal();
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every JDK has " + MAC, e);
         }

@@ -74,12 +74,18 @@ public class UploadRoutes implements RegistryRoutes {
     private Future<Void> mount(RegistryRequest request, Digest digest) {
         var from = request.query("from");
         var source = from == null ? null : RepositoryName.parse(from);
-        return blobs.mount(request.repository(), digest, source)
+        return request.caller()
+                .permissions()
+                .compose(may -> blobs.mount(request.repository(), digest, source, may))
                 .compose(mounted -> mounted ? created(request, digest) : begun(request, digest.algorithm()));
     }
 
     private Future<Void> begun(RegistryRequest request, Algorithm algorithm) {
-        return progress(request, 202, uploads.begin(request.repository(), algorithm), 0);
+        return progress(
+                request,
+                202,
+                uploads.begin(request.repository(), request.caller().subject(), algorithm),
+                0);
     }
 
     private Future<Void> append(RegistryRequest request) {
@@ -112,7 +118,7 @@ public class UploadRoutes implements RegistryRoutes {
     }
 
     private UploadSession session(RegistryRequest request) {
-        return uploads.session(request.repository(), request.path().session());
+        return uploads.session(request.repository(), request.path().session(), request.caller());
     }
 
     private <T> Future<T> withBody(RegistryRequest request, Function<UploadBody, Future<T>> work) {

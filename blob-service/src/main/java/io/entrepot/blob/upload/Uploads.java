@@ -5,11 +5,13 @@ import io.entrepot.blob.store.BlobStore;
 import io.entrepot.blob.store.StorageKey;
 import io.entrepot.blob.upload.UploadLedger.NewBlob;
 import io.entrepot.blob.upload.UploadLedger.Standing;
+import io.entrepot.kit.http.Caller;
 import io.entrepot.model.Algorithm;
 import io.entrepot.model.Digest;
 import io.entrepot.model.OciError;
 import io.entrepot.model.OciException;
 import io.entrepot.model.RepositoryName;
+import io.entrepot.model.Subject;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -43,16 +45,21 @@ public class Uploads {
     }
 
     /** A new session; nothing is stored for it. */
-    UploadSession begin(RepositoryName repository, Algorithm algorithm) {
-        return new UploadSession(UUID.randomUUID(), repository, algorithm, Instant.now());
+    UploadSession begin(RepositoryName repository, Subject owner, Algorithm algorithm) {
+        return new UploadSession(UUID.randomUUID(), owner, repository, algorithm, Instant.now());
     }
 
     String name(UploadSession session) {
         return keys.names().name(session);
     }
 
-    UploadSession session(RepositoryName repository, String name) {
-        return keys.names().parse(name, repository);
+    /** The session of this name, which has to be the caller's own, begun while they were let in. */
+    UploadSession session(RepositoryName repository, String name, Caller caller) {
+        var session = keys.names().parse(name, repository, caller.subject());
+        if (session.issued().isAfter(caller.expires())) {
+            throw SessionNames.unknown();
+        }
+        return session;
     }
 
     /** How many bytes an open upload has. */
@@ -93,7 +100,7 @@ public class Uploads {
 
     /** A single POST with the whole blob. */
     Future<Void> push(RepositoryName repository, Digest digest, UploadBody body) {
-        var session = begin(repository, digest.algorithm());
+        var session = begin(repository, Subject.ANONYMOUS, digest.algorithm()); // nobody gets to know its name
         if (body.announced() > SMALL) {
             return pushClaimed(session, digest, body);
         }
@@ -108,7 +115,7 @@ public class Uploads {
         });
     }
 
-    /** Nobody knows the session's name, so nobody could go on where it failed. */
+    /** Nobody could go on where it failed. */
     private Future<Void> pushClaimed(UploadSession session, Digest digest, UploadBody body) {
         return finishClaimed(session, digest, null, body)
                 .recover(failure -> drop(session).transform(dropped -> Future.failedFuture(failure)));

@@ -7,9 +7,11 @@ import io.entrepot.model.Algorithm;
 import io.entrepot.model.OciError;
 import io.entrepot.model.OciException;
 import io.entrepot.model.RepositoryName;
+import io.entrepot.model.Subject;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +22,11 @@ class SessionNamesTest {
     private static final byte[] OLD_KEY = key(1);
     private static final byte[] NEW_KEY = key(2);
     private static final RepositoryName REPOSITORY = RepositoryName.parse("team/app");
+    private static final Subject ALICE = Subject.user("alice");
 
     private final SessionNames names = new SessionNames(List.of(NEW_KEY, OLD_KEY));
     private final UploadSession session = new UploadSession(
-            UUID.randomUUID(), REPOSITORY, Algorithm.SHA256, Instant.ofEpochMilli(1_750_000_000_123L));
+            UUID.randomUUID(), ALICE, REPOSITORY, Algorithm.SHA256, Instant.ofEpochMilli(1_750_000_000_123L));
 
     private static byte[] key(int fill) {
         var key = new byte[32];
@@ -32,7 +35,7 @@ class SessionNamesTest {
     }
 
     private static void assertUnknown(SessionNames names, String name, RepositoryName repository) {
-        assertThatThrownBy(() -> names.parse(name, repository))
+        assertThatThrownBy(() -> names.parse(name, repository, ALICE))
                 .isInstanceOfSatisfying(
                         OciException.class,
                         refused -> assertThat(refused.error()).isEqualTo(OciError.BLOB_UPLOAD_UNKNOWN));
@@ -41,8 +44,8 @@ class SessionNamesTest {
     @ParameterizedTest
     @EnumSource(Algorithm.class)
     void readsItsOwnNames(Algorithm algorithm) {
-        var given = new UploadSession(session.id(), REPOSITORY, algorithm, session.issued());
-        assertThat(names.parse(names.name(given), REPOSITORY)).isEqualTo(given);
+        var given = new UploadSession(session.id(), ALICE, REPOSITORY, algorithm, session.issued());
+        assertThat(names.parse(names.name(given), REPOSITORY, ALICE)).isEqualTo(given);
     }
 
     @Test
@@ -54,6 +57,16 @@ class SessionNamesTest {
     void knowsNoNameOfAnotherRepository() {
         assertUnknown(names, names.name(session), RepositoryName.parse("team/app2"));
         assertUnknown(names, names.name(session), RepositoryName.parse("team"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user:bob", "user:alic", "robot:alice", "anonymous"})
+    void knowsNoNameOfSomebodyElse(String other) {
+        var stranger = Objects.requireNonNull(Subject.parse(other));
+        assertThatThrownBy(() -> names.parse(names.name(session), REPOSITORY, stranger))
+                .isInstanceOf(OciException.class);
+        var theirs = new UploadSession(session.id(), stranger, REPOSITORY, Algorithm.SHA256, session.issued());
+        assertUnknown(names, names.name(theirs), REPOSITORY);
     }
 
     @Test
@@ -96,7 +109,7 @@ class SessionNamesTest {
     @Test
     void acceptsTheSecondKeyAndSignsWithTheFirst() {
         var before = new SessionNames(List.of(OLD_KEY));
-        assertThat(names.parse(before.name(session), REPOSITORY)).isEqualTo(session);
+        assertThat(names.parse(before.name(session), REPOSITORY, ALICE)).isEqualTo(session);
         assertUnknown(before, names.name(session), REPOSITORY);
     }
 }

@@ -58,6 +58,11 @@ final class Replicas implements AutoCloseable {
             public Optional<List<URI>> manifest() {
                 return Optional.empty();
             }
+
+            @Override
+            public Optional<List<URI>> auth() {
+                return Optional.empty();
+            }
         };
         var upstream = new Upstreams(vertx, config, replica -> Future.succeededFuture(true)).blob();
         var trusted = new TrustedProxies(Optional::empty);

@@ -11,13 +11,13 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The repositories of the registry, as the Docker API lists them. */
+/** The repositories of the registry that the caller may pull from, as the Docker API lists them. */
 @ApplicationScoped
 public class CatalogRoutes implements RegistryRoutes {
-    private final CatalogStore repositories;
+    private final Catalog catalog;
 
-    CatalogRoutes(CatalogStore repositories) {
-        this.repositories = repositories;
+    CatalogRoutes(Catalog catalog) {
+        this.catalog = catalog;
     }
 
     @Override
@@ -30,6 +30,13 @@ public class CatalogRoutes implements RegistryRoutes {
         if (page.last() != null) {
             RepositoryName.parse(page.last());
         }
-        return new NameList(request, "/v2/_catalog", "{\"repositories\":[", repositories::after).answer(page);
+        return request.caller()
+                .permissions()
+                .compose(may -> new NameList(
+                                request,
+                                "/v2/_catalog",
+                                "{\"repositories\":[",
+                                (last, limit) -> catalog.after(may, last, limit))
+                        .answer(page));
     }
 }

@@ -1,15 +1,18 @@
 package io.entrepot.manifest.history;
 
 import io.entrepot.kit.db.Outage;
+import io.entrepot.kit.identity.RepositoryAccess;
 import io.entrepot.model.OciError;
 import io.entrepot.model.OciException;
 import io.entrepot.model.RepositoryName;
 import io.entrepot.model.Tag;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -20,7 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** What a tag named when. */
-@Path("/api/v1/repositories")
+@Path("/repositories")
 public class TagHistoryResource {
     private static final Logger LOG = Logger.getLogger("io.entrepot.request");
     private static final int DEFAULT_LIMIT = 100;
@@ -28,9 +31,11 @@ public class TagHistoryResource {
     private static final int MAX_DIGITS = 18;
 
     private final TagHistory history;
+    private final RepositoryAccess access;
 
-    TagHistoryResource(TagHistory history) {
+    TagHistoryResource(TagHistory history, RepositoryAccess access) {
         this.history = history;
+        this.access = access;
     }
 
     /** The changes of a tag, newest first. */
@@ -41,14 +46,16 @@ public class TagHistoryResource {
             @RestPath String repository,
             @RestPath String tag,
             @RestQuery @Nullable String limit,
-            @RestQuery @Nullable String cursor) {
+            @RestQuery @Nullable String cursor,
+            @Context HttpServerRequest request) {
         var name = RepositoryName.parse(repository);
         var parsed = Tag.parse(tag);
         var size = limit == null ? DEFAULT_LIMIT : (int) Math.min(MAX_LIMIT, Math.max(1, number(limit, "limit")));
         var before = cursor == null ? Long.MAX_VALUE : number(cursor, "cursor");
         return Uni.createFrom()
-                .completionStage(
-                        () -> history.before(name, parsed, before, size + 1).toCompletionStage())
+                .completionStage(() -> access.requirePull(request, name)
+                        .compose(allowed -> history.before(name, parsed, before, size + 1))
+                        .toCompletionStage())
                 .map(found -> page(name, parsed, found, size, before));
     }
 
@@ -70,7 +77,9 @@ public class TagHistoryResource {
 
     @ServerExceptionMapper
     RestResponse<Problem> refused(OciException refusal) {
-        return problem(new Problem(refusal.error().message(), refusal.status(), refusal.detail()));
+        var problem = problem(new Problem(refusal.error().message(), refusal.status(), refusal.detail()));
+        refusal.headers().forEach(problem.getHeaders()::add);
+        return problem;
     }
 
     /** What the framework refuses, such as a query that can't be decoded. */

@@ -12,10 +12,26 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryRequest {
     private final HttpServerRequest http;
     private final RegistryPath path;
+    private final Caller caller;
 
     RegistryRequest(HttpServerRequest http, RegistryPath path) {
+        this(http, path, Caller.ANYONE);
+    }
+
+    private RegistryRequest(HttpServerRequest http, RegistryPath path, Caller caller) {
         this.http = http;
         this.path = path;
+        this.caller = caller;
+    }
+
+    /** The same request, of somebody who was let in. */
+    RegistryRequest of(Caller admitted) {
+        return new RegistryRequest(http, path, admitted);
+    }
+
+    /** Who sent it. A handler doesn't get to see a request whose sender may not do what it asks for. */
+    public Caller caller() {
+        return caller;
     }
 
     public RegistryPath path() {

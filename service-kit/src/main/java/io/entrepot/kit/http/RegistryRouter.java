@@ -25,6 +25,8 @@ public class RegistryRouter {
     private final RouteTable table = new RouteTable();
     private final List<PushGate> gates;
     private final List<RequestLimit> limits;
+    private final Admission admission;
+    private final boolean open;
     private final ErrorAnswer errors;
     private final RequestMeters meters;
 
@@ -32,12 +34,15 @@ public class RegistryRouter {
             @Any Instance<RegistryRoutes> modules,
             @Any Instance<PushGate> gates,
             @Any Instance<RequestLimit> limits,
+            Admission admission,
             ErrorAnswer errors,
             RequestMeters meters) {
         this.meters = meters;
         modules.forEach(module -> module.addTo(table));
         this.gates = gates.stream().toList();
         this.limits = limits.stream().filter(RequestLimit::isSet).toList();
+        this.admission = admission;
+        this.open = admission.isOpen();
         this.errors = errors;
     }
 
@@ -112,20 +117,29 @@ public class RegistryRouter {
         return path;
     }
 
-    private Future<Void> dispatch(HttpServerRequest request, RegistryPath path) {
-        var method = request.method();
+    private Future<Void> dispatch(HttpServerRequest http, RegistryPath path) {
+        var method = http.method();
         var handler = table.find(path.kind(), method);
         if (handler == null) {
             throw notServed(path.kind());
         }
-        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-            request.pause();
-            refuseWhileClosed(method);
-            RequestId.keep(request);
-            meters.pushBegun();
-            return handler.handle(new RegistryRequest(request, path)).onComplete(done -> meters.pushEnded());
+        var request = new RegistryRequest(http, path);
+        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+            return open ? handler.handle(request) : admit(request).compose(handler::handle);
         }
-        return handler.handle(new RegistryRequest(request, path));
+        http.pause();
+        return open ? push(handler, request) : admit(request).compose(admitted -> push(handler, admitted));
+    }
+
+    private Future<RegistryRequest> admit(RegistryRequest request) {
+        return admission.admit(request).map(request::of);
+    }
+
+    private Future<Void> push(RegistryHandler handler, RegistryRequest request) {
+        refuseWhileClosed(request.http().method());
+        RequestId.keep(request.http());
+        meters.pushBegun();
+        return handler.handle(request).onComplete(done -> meters.pushEnded());
     }
 
     private OciException notServed(RouteKind kind) {

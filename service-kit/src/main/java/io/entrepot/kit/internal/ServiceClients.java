@@ -33,6 +33,10 @@ public class ServiceClients {
         return client(upstreams.manifest());
     }
 
+    public ServiceClient auth() {
+        return client(upstreams.auth());
+    }
+
     private ServiceClient client(Upstream upstream) {
         var secret = credential.secret();
         if (secret == null) {

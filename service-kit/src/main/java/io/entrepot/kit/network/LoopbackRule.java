@@ -1,5 +1,6 @@
 package io.entrepot.kit.network;
 
+import io.entrepot.kit.identity.IdentityConfig;
 import io.entrepot.kit.start.Refusal;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
@@ -19,20 +20,23 @@ class LoopbackRule {
 
     private final VertxHttpConfig http;
     private final NetworkConfig config;
+    private final IdentityConfig identity;
 
-    LoopbackRule(VertxHttpConfig http, NetworkConfig config) {
+    LoopbackRule(VertxHttpConfig http, NetworkConfig config, IdentityConfig identity) {
         this.http = http;
         this.config = config;
+        this.identity = identity;
     }
 
     void check(@Observes StartupEvent start) {
-        refuse(http.host(), config.allowAnonymous());
+        refuse(http.host(), config.allowAnonymous() || !identity.open());
     }
 
     static void refuse(String host, boolean allowed) {
         if (!allowed && !isLoopback(host)) {
             throw new Refusal("Nobody has to log in here, so listening on " + host
-                    + " would let anyone who reaches it push and delete: keep to 127.0.0.1, or set " + KEY
+                    + " would let anyone who reaches it push and delete: keep to 127.0.0.1, let nobody in without a"
+                    + " login by entrepot.identity.open=false, or set " + KEY
                     + "=true (environment: ENTREPOT_NETWORK_ALLOW_ANONYMOUS=true) if that is what you want");
         }
     }

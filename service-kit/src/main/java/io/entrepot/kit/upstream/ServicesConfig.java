@@ -16,4 +16,7 @@ public interface ServicesConfig {
 
     /** The replicas of manifest-service. */
     Optional<List<URI>> manifest();
+
+    /** The replicas of auth-service. */
+    Optional<List<URI>> auth();
 }

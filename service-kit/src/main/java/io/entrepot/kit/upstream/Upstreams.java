@@ -38,6 +38,11 @@ public class Upstreams {
         return opened.computeIfAbsent("manifest", service -> open(service, config.manifest()));
     }
 
+    /** To be asked for at start: resolves names for the first time, which may block. */
+    public Upstream auth() {
+        return opened.computeIfAbsent("auth", service -> open(service, config.auth()));
+    }
+
     /** Those that somebody asked for. */
     Collection<Upstream> opened() {
         return opened.values();

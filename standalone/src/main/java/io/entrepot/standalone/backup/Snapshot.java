@@ -23,22 +23,23 @@ final class Snapshot implements AutoCloseable {
 
     /**
      * Every table of the services, except what belongs to this process's life rather than to the registry: uploads
-     * under way, the secrets of their names, and the record of migrations.
+     * under way, the secrets of their names, the keys of tokens, logins that go on, and the record of migrations.
      */
     private static final String COLUMNS = """
             SELECT n.nspname, c.relname, a.attname
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-            WHERE n.nspname IN ('blob', 'manifest') AND c.relkind = 'r'
-            AND (n.nspname, c.relname) NOT IN (('blob', 'upload'), ('blob', 'session_key'))
+            WHERE n.nspname IN ('blob', 'manifest', 'auth') AND c.relkind = 'r'
+            AND (n.nspname, c.relname) NOT IN (
+                ('blob', 'upload'), ('blob', 'session_key'), ('auth', 'signing_key'), ('auth', 'refresh_token'))
             AND c.relname <> 'flyway_schema_history'
             ORDER BY n.nspname, c.relname, a.attnum
             """;
 
     private static final String SEQUENCES = """
             SELECT schemaname, sequencename, coalesce(last_value, start_value), last_value IS NOT NULL
-            FROM pg_sequences WHERE schemaname IN ('blob', 'manifest') AND sequencename NOT LIKE 'session\\_key%'
+            FROM pg_sequences WHERE schemaname IN ('blob', 'manifest', 'auth') AND sequencename NOT LIKE 'session\\_key%'
             ORDER BY 1, 2
             """;
 
@@ -65,7 +66,7 @@ final class Snapshot implements AutoCloseable {
 
     BackupFormat.Header header() throws SQLException {
         var schemas = new ArrayList<BackupFormat.Schema>();
-        for (var name : List.of("blob", "manifest")) {
+        for (var name : List.of("blob", "manifest", "auth")) {
             var version = version(name);
             if (!version.isEmpty()) {
                 schemas.add(new BackupFormat.Schema(name, version));

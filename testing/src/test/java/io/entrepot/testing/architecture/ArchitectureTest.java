@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "io.entrepot.gateway..",
                     "io.entrepot.blob..",
                     "io.entrepot.manifest..",
+                    "io.entrepot.auth..",
                     "io.entrepot.standalone..");
 
     @ArchTest
@@ -39,7 +40,8 @@ class ArchitectureTest {
             .resideInAPackage("io.entrepot.gateway..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.entrepot.blob..", "io.entrepot.manifest..", "io.entrepot.standalone..");
+            .resideInAnyPackage(
+                    "io.entrepot.blob..", "io.entrepot.manifest..", "io.entrepot.auth..", "io.entrepot.standalone..");
 
     @ArchTest
     static final ArchRule blobsKnowNoOtherService = noClasses()
@@ -47,7 +49,11 @@ class ArchitectureTest {
             .resideInAPackage("io.entrepot.blob..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.entrepot.gateway..", "io.entrepot.manifest..", "io.entrepot.standalone..");
+            .resideInAnyPackage(
+                    "io.entrepot.gateway..",
+                    "io.entrepot.manifest..",
+                    "io.entrepot.auth..",
+                    "io.entrepot.standalone..");
 
     @ArchTest
     static final ArchRule manifestsKnowNoOtherService = noClasses()
@@ -55,7 +61,20 @@ class ArchitectureTest {
             .resideInAPackage("io.entrepot.manifest..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.entrepot.gateway..", "io.entrepot.blob..", "io.entrepot.standalone..");
+            .resideInAnyPackage(
+                    "io.entrepot.gateway..", "io.entrepot.blob..", "io.entrepot.auth..", "io.entrepot.standalone..");
+
+    @ArchTest
+    static final ArchRule authKnowsNoOtherService = noClasses()
+            .that()
+            .resideInAPackage("io.entrepot.auth..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.entrepot.gateway..",
+                    "io.entrepot.blob..",
+                    "io.entrepot.manifest..",
+                    "io.entrepot.standalone..");
 
     @ArchTest
     static final ArchRule onlyTheCompositionSeesSeveralServices = noClasses()
@@ -65,7 +84,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.entrepot.standalone.compose..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.entrepot.blob..", "io.entrepot.manifest..", "io.entrepot.gateway..");
+            .resideInAnyPackage(
+                    "io.entrepot.blob..", "io.entrepot.manifest..", "io.entrepot.auth..", "io.entrepot.gateway..");
 
     @ArchTest
     static final ArchRule nobodyDependsOnAnAdapter = noClasses()
@@ -83,7 +103,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyAdaptersSpeakSql = noClasses()
             .that()
-            .resideInAnyPackage("io.entrepot.blob.*", "io.entrepot.manifest.*")
+            .resideInAnyPackage("io.entrepot.blob.*", "io.entrepot.manifest.*", "io.entrepot.auth.*")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx.sqlclient..");
@@ -94,6 +114,8 @@ class ArchitectureTest {
             .haveSimpleNameNotEndingWith("Resource")
             .and()
             .haveSimpleNameNotEndingWith("Problems")
+            .and()
+            .doNotHaveSimpleName("AdministratorsOnly")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");

@@ -15,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /** As much of a client as the tests need: each method is one request, or says so; nothing is checked here. */
 public final class OciClient {
     private final URI registry;
+    private final List<String> authorization;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -27,7 +29,17 @@ public final class OciClient {
     }
 
     public OciClient(URI registry) {
+        this(registry, List.of());
+    }
+
+    private OciClient(URI registry, List<String> authorization) {
         this.registry = registry;
+        this.authorization = authorization;
+    }
+
+    /** One that shows this {@code Authorization} with each request. */
+    public OciClient showing(String shown) {
+        return new OciClient(registry, List.of(shown));
     }
 
     /** One request; the headers are names and values in turn. */
@@ -38,6 +50,7 @@ public final class OciClient {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        authorization.forEach(shown -> request.header("Authorization", shown));
         try {
             return http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {

@@ -37,6 +37,17 @@ class PgBlobLinks implements BlobLinks {
             ON CONFLICT (repository, digest) DO UPDATE SET hidden_at = NULL
             RETURNING digest""";
 
+    /** No name has a tilde, and whatever it has comes before it. */
+    private static final String HOLDERS = """
+            SELECT DISTINCT held.repository
+            FROM unnest($3::text[]) AS prefix CROSS JOIN LATERAL (
+                SELECT l.repository FROM link l
+                WHERE l.digest = $1 AND l.hidden_at IS NULL
+                    AND l.repository > $2 AND l.repository >= prefix AND l.repository < prefix || '~'
+                ORDER BY l.repository LIMIT $4
+            ) AS held
+            ORDER BY held.repository LIMIT $4""";
+
     private static final String PRESENT = """
             SELECT l.digest FROM link l JOIN content c ON c.digest = l.digest
             WHERE l.repository = $1 AND l.digest = ANY($2) AND l.hidden_at IS NULL AND c.missing_at IS NULL""";
@@ -80,6 +91,17 @@ class PgBlobLinks implements BlobLinks {
     public Future<Boolean> mount(RepositoryName to, Digest digest, @Nullable RepositoryName from) {
         return database.query(MOUNT, Tuple.of(to.value(), digest.toString(), from == null ? null : from.value()))
                 .map(rows -> rows.size() > 0);
+    }
+
+    @Override
+    public Future<List<RepositoryName>> holders(
+            Digest digest, @Nullable RepositoryName last, List<String> prefixes, int limit) {
+        var parameters = List.<Object>of(
+                digest.toString(), last == null ? "" : last.value(), prefixes.toArray(String[]::new), limit);
+        return database.query(HOLDERS, Tuple.tuple(parameters))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new RepositoryName(row.getString(0)))
+                        .toList());
     }
 
     @Override

@@ -1,0 +1,30 @@
+package io.entrepot.auth;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long what the auth service gives out is good. */
+@ConfigMapping(prefix = "entrepot.identity")
+public interface AuthConfig {
+    /** The file with the secret, of at least 32 characters, that encrypts the signing keys in the database. */
+    Optional<Path> keyFile();
+
+    /** How long a token is good. A change of what its owner may do holds when it has ended, at the latest. */
+    @WithDefault("PT5M")
+    Duration tokenLifetime();
+
+    /** How long a refresh token is good after its last use. */
+    @WithDefault("P90D")
+    Duration refreshLifetime();
+
+    /** How old a signing key gets. */
+    @WithDefault("P30D")
+    Duration keyRotation();
+
+    /** How long it is remembered who did what. */
+    @WithDefault("P400D")
+    Duration auditKept();
+}

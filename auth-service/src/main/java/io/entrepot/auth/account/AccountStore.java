@@ -1,0 +1,14 @@
+package io.entrepot.auth.account;
+
+import io.entrepot.model.Subject;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts as they are at this moment. */
+public interface AccountStore {
+    /** The account of a user or robot; null where there is none. */
+    Future<@Nullable Account> find(Subject subject);
+
+    /** Remembers that a robot logged in. */
+    Future<Void> used(Subject robot);
+}

@@ -1,0 +1,78 @@
+package io.entrepot.auth.authority;
+
+import io.entrepot.kit.identity.Authority;
+import io.entrepot.kit.identity.Login;
+import io.entrepot.kit.internal.InternalRoutes;
+import io.entrepot.model.OciError;
+import io.entrepot.model.OciException;
+import io.entrepot.model.Permissions;
+import io.entrepot.model.Subject;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the services apart. */
+@ApplicationScoped
+class AuthorityRoutes implements InternalRoutes {
+    private final Authority authority;
+
+    AuthorityRoutes(Authority authority) {
+        this.authority = authority;
+    }
+
+    @Override
+    public void addTo(Table table) {
+        table.on("/internal/auth/keys", question -> authority.keys())
+                .on("/internal/auth/login", this::login)
+                .on("/internal/auth/permissions", this::permissions);
+    }
+
+    private Future<JsonObject> login(JsonObject question) {
+        return authority
+                .login(text(question, "name"), text(question, "secret"), text(question, "address"))
+                .map(AuthorityRoutes::answer)
+                .recover(failure ->
+                        failure instanceof OciException refused && refused.error() == OciError.TOOMANYREQUESTS
+                                // An answer like any other: a failure would be asked again.
+                                ? Future.succeededFuture(new JsonObject()
+                                        .put("retryAfter", refused.headers().getOrDefault("Retry-After", "1")))
+                                : Future.failedFuture(failure));
+    }
+
+    private static JsonObject answer(@Nullable Login login) {
+        return login == null
+                ? new JsonObject()
+                : new JsonObject()
+                        .put("subject", login.subject().toString())
+                        .put("permissions", json(login.permissions()));
+    }
+
+    private Future<JsonObject> permissions(JsonObject question) {
+        var subject = Subject.parse(text(question, "subject"));
+        if (subject == null) {
+            throw malformed();
+        }
+        return authority
+                .permissions(subject)
+                .map(permissions -> new JsonObject().put("permissions", json(permissions)));
+    }
+
+    private static JsonArray json(Permissions permissions) {
+        var json = new JsonArray();
+        permissions.granted().forEach(permission -> json.add(permission.toString()));
+        return json;
+    }
+
+    private static String text(JsonObject question, String name) {
+        if (question.getValue(name) instanceof String text) {
+            return text;
+        }
+        throw malformed();
+    }
+
+    private static RuntimeException malformed() {
+        return OciError.UNSUPPORTED.because(400, "the question is malformed");
+    }
+}

@@ -1,0 +1,125 @@
+package io.entrepot.auth.group;
+
+import io.entrepot.auth.account.NameRule;
+import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.PageRequest;
+import io.entrepot.auth.management.Refused;
+import io.entrepot.auth.policy.Grantee;
+import io.entrepot.auth.policy.PolicyRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Rules about groups and who is in them. */
+@ApplicationScoped
+class Groups {
+    private final Changes changes;
+    private final Administrator administrator;
+
+    Groups(Changes changes, Administrator administrator) {
+        this.changes = changes;
+        this.administrator = administrator;
+    }
+
+    Uni<List<UserGroup>> list(PageRequest page) {
+        return changes.read(session -> session.createSelectionQuery(
+                        "from UserGroup where name > :after order by name", UserGroup.class)
+                .setParameter("after", page.afterName())
+                .setMaxResults(page.toFind())
+                .getResultList());
+    }
+
+    Uni<UserGroup> find(String name) {
+        return changes.read(session -> find(session, name));
+    }
+
+    private static Uni<UserGroup> find(Session session, String name) {
+        return session.find(UserGroup.class, name).onItem().ifNull().failWith(() -> Refused.unknown("group"));
+    }
+
+    Uni<UserGroup> create(@Nullable String name, @Nullable String description) {
+        var group = new UserGroup(NameRule.check(name), NameRule.description(description));
+        return changes.change(
+                administrator.actor(),
+                "group.create",
+                group.name(),
+                session -> session.persist(group).replaceWith(group));
+    }
+
+    Uni<UserGroup> change(String name, @Nullable String ifMatch, @Nullable String description) {
+        var text = NameRule.description(description);
+        return changes.change(
+                administrator.actor(),
+                "group.change",
+                name,
+                session -> find(session, name).invoke(group -> {
+                    group.requireMatch(ifMatch);
+                    group.describe(text);
+                }));
+    }
+
+    Uni<Void> delete(String name, @Nullable String ifMatch) {
+        return changes.change(
+                administrator.actor(),
+                "group.delete",
+                name,
+                session -> find(session, name)
+                        .invoke(group -> group.requireMatch(ifMatch))
+                        .call(group -> PolicyRow.removeAll(session, new Grantee.Group(name).toString()))
+                        .flatMap(session::remove));
+    }
+
+    Uni<List<GroupMember>> members(String group, PageRequest page) {
+        return changes.read(session -> find(session, group)
+                .flatMap(found -> session.createSelectionQuery(
+                                "from GroupMember where groupName = :group and userName > :after order by userName",
+                                GroupMember.class)
+                        .setParameter("group", group)
+                        .setParameter("after", page.afterName())
+                        .setMaxResults(page.toFind())
+                        .getResultList()));
+    }
+
+    /** Repeatable: a member may be added again. */
+    Uni<Void> add(String group, String user) {
+        var key = new GroupMember.Key(group, user);
+        return changes.change(
+                administrator.actor(),
+                "group.add",
+                text(key),
+                session -> find(session, group)
+                        .flatMap(found -> session.createSelectionQuery(
+                                        "select count(*) from LocalUser where name = :name", Long.class)
+                                .setParameter("name", user)
+                                .getSingleResult())
+                        .invoke(users -> {
+                            if (users == 0) {
+                                throw Refused.unknown("user");
+                            }
+                        })
+                        .flatMap(users -> session.find(GroupMember.class, key))
+                        .flatMap(member -> member == null
+                                ? session.persist(new GroupMember(key))
+                                : Uni.createFrom().voidItem()));
+    }
+
+    Uni<Void> remove(String group, String user) {
+        var key = new GroupMember.Key(group, user);
+        return changes.change(
+                administrator.actor(),
+                "group.remove",
+                text(key),
+                session -> session.find(GroupMember.class, key)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Refused.unknown("member"))
+                        .flatMap(session::remove));
+    }
+
+    private static String text(GroupMember.Key key) {
+        return key.groupName() + " " + key.userName();
+    }
+}

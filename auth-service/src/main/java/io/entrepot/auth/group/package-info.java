@@ -1,0 +1,5 @@
+/** Sets of users. */
+@NullMarked
+package io.entrepot.auth.group;
+
+import org.jspecify.annotations.NullMarked;

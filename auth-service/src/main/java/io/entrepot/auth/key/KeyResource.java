@@ -1,0 +1,77 @@
+package io.entrepot.auth.key;
+
+import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.administrator.AdministratorsOnly;
+import io.entrepot.auth.audit.AuditLog;
+import io.entrepot.auth.management.Page;
+import io.entrepot.auth.management.Refused;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The keys that sign tokens. They rotate by themselves; this is for who doesn't want to wait. */
+@Path("/keys")
+@AdministratorsOnly
+public class KeyResource {
+    /** A key as administrators see it. */
+    public record View(String kid, Instant createdAt, Instant signsFrom) {
+        static View of(SigningKey key) {
+            return new View(key.kid(), key.createdAt(), key.signsFrom());
+        }
+    }
+
+    private final SigningKeys keys;
+    private final AuditLog audit;
+    private final Administrator administrator;
+
+    KeyResource(SigningKeys keys, AuditLog audit, Administrator administrator) {
+        this.keys = keys;
+        this.audit = audit;
+        this.administrator = administrator;
+    }
+
+    /** All that are published; there are never many. */
+    @GET
+    public Page<View> list() {
+        return new Page<>(keys.all().stream().map(View::of).toList(), null);
+    }
+
+    /** Makes a new key, which signs in a few minutes, once everybody who verifies has it. */
+    @POST
+    public Uni<RestResponse<View>> rotate() {
+        return recorded("key.rotate", "", keys::rotate)
+                .map(key -> RestResponse.ResponseBuilder.<View>created(URI.create("/api/v1/keys/" + key.kid()))
+                        .entity(View.of(key))
+                        .build());
+    }
+
+    /** For a key that somebody else may have: what it signed is refused within a minute. */
+    @DELETE
+    @Path("/{kid}")
+    public Uni<Void> remove(@RestPath String kid) {
+        return recorded("key.remove", kid, () -> keys.remove(kid))
+                .invoke(removed -> {
+                    if (!removed) {
+                        throw Refused.unknown("key");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Written down before it is done: a key that nobody knows of would be worse than a line too many. */
+    private <T> Uni<T> recorded(String action, String target, Supplier<Future<T>> work) {
+        var actor = administrator.actor();
+        return Uni.createFrom()
+                .completionStage(() -> audit.record(actor, action, target, true)
+                        .compose(recorded -> work.get())
+                        .toCompletionStage());
+    }
+}

@@ -1,0 +1,38 @@
+package io.entrepot.auth.management;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which part of a list is asked for. */
+public record PageRequest(int limit, @Nullable String cursor) {
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
+    private static final int DIGITS = 18;
+
+    public static PageRequest of(@Nullable Integer limit, @Nullable String cursor) {
+        if (limit != null && (limit < 1 || limit > MOST)) {
+            throw Refused.field("limit", "1 to " + MOST);
+        }
+        return new PageRequest(limit == null ? USUAL : limit, cursor);
+    }
+
+    /** How many to look for: one more tells that more follow. */
+    public int toFind() {
+        return limit + 1;
+    }
+
+    /** The name after which the page begins. */
+    public String afterName() {
+        return cursor == null ? "" : cursor;
+    }
+
+    /** The number after which the page begins; {@code first} where it is the first page. */
+    public long afterNumber(long first) {
+        if (cursor == null) {
+            return first;
+        }
+        if (cursor.isEmpty() || cursor.length() > DIGITS || !cursor.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw Refused.field("cursor", "is none that was given out");
+        }
+        return Long.parseLong(cursor);
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may do what. */
+@NullMarked
+package io.entrepot.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.entrepot.auth.policy;
+
+import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.PageRequest;
+import io.entrepot.auth.management.Refused;
+import io.entrepot.model.Action;
+import io.entrepot.model.OciException;
+import io.entrepot.model.RepositoryPattern;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Rules about policies. They may be about somebody who isn't there yet, as groups of another house are. */
+@ApplicationScoped
+class Policies {
+    private static final int LONGEST_SUBJECT = 256;
+
+    private final Changes changes;
+    private final Administrator administrator;
+
+    Policies(Changes changes, Administrator administrator) {
+        this.changes = changes;
+        this.administrator = administrator;
+    }
+
+    Uni<List<PolicyRow>> list(PageRequest page, @Nullable String subject) {
+        var after = page.afterNumber(0);
+        return changes.read(session -> (subject == null
+                        ? session.createSelectionQuery("from PolicyRow where id > :after order by id", PolicyRow.class)
+                        : session.createSelectionQuery(
+                                        "from PolicyRow where subject = :subject and id > :after order by id",
+                                        PolicyRow.class)
+                                .setParameter("subject", subject))
+                .setParameter("after", after)
+                .setMaxResults(page.toFind())
+                .getResultList());
+    }
+
+    Uni<PolicyRow> find(long id) {
+        return changes.read(session -> find(session, id));
+    }
+
+    private static Uni<PolicyRow> find(Session session, long id) {
+        return session.find(PolicyRow.class, id).onItem().ifNull().failWith(() -> Refused.unknown("policy"));
+    }
+
+    Uni<PolicyRow> create(@Nullable String subject, @Nullable String pattern, @Nullable List<String> actions) {
+        var row = new PolicyRow(subject(subject), pattern(pattern), actions(actions));
+        return changes.change(
+                administrator.actor(),
+                "policy.create",
+                text(row),
+                session -> session.persist(row).replaceWith(row));
+    }
+
+    Uni<PolicyRow> change(long id, @Nullable String ifMatch, @Nullable List<String> actions) {
+        var allowed = actions(actions);
+        return changes.change(
+                administrator.actor(),
+                "policy.change",
+                id + " " + allowed,
+                session -> find(session, id).invoke(row -> {
+                    row.requireMatch(ifMatch);
+                    row.allow(allowed);
+                }));
+    }
+
+    Uni<Void> delete(long id, @Nullable String ifMatch) {
+        return changes.change(
+                administrator.actor(),
+                "policy.delete",
+                Long.toString(id),
+                session -> find(session, id)
+                        .invoke(row -> row.requireMatch(ifMatch))
+                        .flatMap(session::remove));
+    }
+
+    private static String text(PolicyRow row) {
+        return row.subject() + " " + row.pattern() + " " + row.actions();
+    }
+
+    private static String subject(@Nullable String subject) {
+        var grantee = subject == null || subject.length() > LONGEST_SUBJECT || subject.indexOf('\0') >= 0
+                ? null
+                : Grantee.parse(subject);
+        if (grantee == null) {
+            throw Refused.field("subject", "user:NAME, group:NAME, robot:NAME, authenticated or anonymous");
+        }
+        return grantee.toString();
+    }
+
+    private static String pattern(@Nullable String pattern) {
+        if (pattern == null) {
+            throw Refused.field("pattern", "which repositories");
+        }
+        try {
+            return RepositoryPattern.parse(pattern).text();
+        } catch (OciException malformed) {
+            throw Refused.field("pattern", malformed.detail());
+        }
+    }
+
+    private static Set<Action> actions(@Nullable List<String> labels) {
+        var actions = EnumSet.noneOf(Action.class);
+        for (var label : labels == null ? List.<@Nullable String>of() : labels) {
+            var action = label == null ? null : Action.labelled(label);
+            if (action == null) {
+                throw Refused.field("actions", "pull, push, delete and admin are what there is");
+            }
+            actions.add(action);
+        }
+        if (actions.isEmpty()) {
+            throw Refused.field("actions", "at least one of pull, push, delete and admin");
+        }
+        return actions;
+    }
+}

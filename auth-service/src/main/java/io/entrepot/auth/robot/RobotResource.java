@@ -1,0 +1,143 @@
+package io.entrepot.auth.robot;
+
+import io.entrepot.auth.account.AccountName;
+import io.entrepot.auth.administrator.AdministratorsOnly;
+import io.entrepot.auth.management.Page;
+import io.entrepot.auth.management.PageRequest;
+import io.entrepot.auth.management.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Programs that log in by a secret of their own. */
+@Path("/robots")
+@AdministratorsOnly
+public class RobotResource {
+    /**
+     * A robot as administrators see it.
+     *
+     * @param login the name by which it logs in
+     * @param previousUntil until when the secret before the present one is good too
+     */
+    public record View(
+            String name,
+            String login,
+            String description,
+            boolean disabled,
+            @Nullable Instant expiresAt,
+            @Nullable Instant previousUntil,
+            @Nullable Instant lastUsedAt,
+            Instant createdAt) {
+        static View of(Robot robot) {
+            return new View(
+                    robot.name(),
+                    AccountName.ofRobot(robot.name()),
+                    robot.description(),
+                    robot.isDisabled(),
+                    robot.expiresAt(),
+                    robot.previousUntil(),
+                    robot.lastUsedAt(),
+                    robot.createdAt());
+        }
+    }
+
+    /** A robot to be made. */
+    public record NewRobot(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Instant expiresAt) {}
+
+    /** All of a robot that can be changed; without an expiry it is good for ever. */
+    public record RobotChange(
+            @Nullable String description,
+            boolean disabled,
+            @Nullable Instant expiresAt) {}
+
+    /** A secret, shown this once. */
+    public record Secret(View robot, String secret) {
+        static Secret of(Robots.WithSecret made) {
+            return new Secret(View.of(made.robot()), made.secret());
+        }
+
+        @Override
+        public String toString() {
+            return "a secret of " + robot.name();
+        }
+    }
+
+    /** How long the secret before is good, such as {@code PT1H}; not at all unless said. */
+    public record Rotation(@Nullable Duration overlap) {}
+
+    private final Robots robots;
+
+    RobotResource(Robots robots) {
+        this.robots = robots;
+    }
+
+    @GET
+    public Uni<Page<View>> list(@RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
+        var page = PageRequest.of(limit, cursor);
+        return robots.list(page).map(found -> Page.of(found, page, View::of, Robot::name));
+    }
+
+    @POST
+    public Uni<RestResponse<Secret>> create(@Nullable NewRobot body) {
+        var robot = Refused.ifMissing(body);
+        return robots.create(robot.name(), robot.description(), robot.expiresAt())
+                .map(made -> RestResponse.ResponseBuilder.<Secret>created(
+                                URI.create("/api/v1/robots/" + made.robot().name()))
+                        .header("ETag", made.robot().etag())
+                        .entity(Secret.of(made))
+                        .build());
+    }
+
+    @GET
+    @Path("/{name}")
+    public Uni<RestResponse<View>> get(@RestPath String name) {
+        return robots.find(name).map(RobotResource::answer);
+    }
+
+    @PUT
+    @Path("/{name}")
+    public Uni<RestResponse<View>> change(
+            @RestPath String name, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable RobotChange body) {
+        var change = Refused.ifMissing(body);
+        return robots.change(name, ifMatch, change.description(), change.disabled(), change.expiresAt())
+                .map(RobotResource::answer);
+    }
+
+    @POST
+    @Path("/{name}/secret")
+    public Uni<RestResponse<Secret>> rotate(
+            @RestPath String name, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable Rotation body) {
+        var rotation = Refused.ifMissing(body);
+        var overlap = rotation.overlap();
+        return robots.rotate(name, ifMatch, overlap == null ? Duration.ZERO : overlap)
+                .map(made -> RestResponse.ResponseBuilder.ok(Secret.of(made))
+                        .header("ETag", made.robot().etag())
+                        .build());
+    }
+
+    @DELETE
+    @Path("/{name}")
+    public Uni<Void> delete(@RestPath String name, @RestHeader("If-Match") @Nullable String ifMatch) {
+        return robots.delete(name, ifMatch);
+    }
+
+    private static RestResponse<View> answer(Robot robot) {
+        return RestResponse.ResponseBuilder.ok(View.of(robot))
+                .header("ETag", robot.etag())
+                .build();
+    }
+}

@@ -1,0 +1,119 @@
+package io.entrepot.auth.robot;
+
+import io.entrepot.auth.account.NameRule;
+import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.PageRequest;
+import io.entrepot.auth.management.Refused;
+import io.entrepot.auth.policy.PolicyRow;
+import io.entrepot.auth.secret.RandomText;
+import io.entrepot.auth.secret.SecretHash;
+import io.entrepot.model.Subject;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Rules about robots. What a robot may do, policies say, as they do of users. */
+@ApplicationScoped
+class Robots {
+    /** 160 bits. */
+    private static final int SECRET_CHARACTERS = 32;
+
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+    /** A robot and its secret, which is known at this moment only. */
+    record WithSecret(Robot robot, String secret) {
+        /** Without the secret: this may end up in a log. */
+        @Override
+        public String toString() {
+            return "a secret of " + robot.name();
+        }
+    }
+
+    private final Changes changes;
+    private final Administrator administrator;
+
+    Robots(Changes changes, Administrator administrator) {
+        this.changes = changes;
+        this.administrator = administrator;
+    }
+
+    Uni<List<Robot>> list(PageRequest page) {
+        return changes.read(
+                session -> session.createSelectionQuery("from Robot where name > :after order by name", Robot.class)
+                        .setParameter("after", page.afterName())
+                        .setMaxResults(page.toFind())
+                        .getResultList());
+    }
+
+    Uni<Robot> find(String name) {
+        return changes.read(session -> find(session, name));
+    }
+
+    private static Uni<Robot> find(Session session, String name) {
+        return session.find(Robot.class, name).onItem().ifNull().failWith(() -> Refused.unknown("robot"));
+    }
+
+    Uni<WithSecret> create(@Nullable String name, @Nullable String description, @Nullable Instant expiresAt) {
+        var secret = RandomText.ofLength(SECRET_CHARACTERS);
+        var robot =
+                new Robot(NameRule.check(name), NameRule.description(description), expiresAt, SecretHash.of(secret));
+        return changes.change(
+                        administrator.actor(),
+                        "robot.create",
+                        robot.name(),
+                        session -> session.persist(robot).replaceWith(robot))
+                .map(made -> new WithSecret(made, secret));
+    }
+
+    Uni<Robot> change(
+            String name,
+            @Nullable String ifMatch,
+            @Nullable String description,
+            boolean disabled,
+            @Nullable Instant expiresAt) {
+        var text = NameRule.description(description);
+        return changes.change(
+                administrator.actor(),
+                "robot.change",
+                name,
+                session -> find(session, name).invoke(robot -> {
+                    robot.requireMatch(ifMatch);
+                    robot.change(text, disabled, expiresAt);
+                }));
+    }
+
+    /** Makes a new secret. The one before goes on working for as long as the overlap, so that nothing fails meanwhile. */
+    Uni<WithSecret> rotate(String name, @Nullable String ifMatch, Duration overlap) {
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw Refused.field("overlap", "PT0S to P30D");
+        }
+        var secret = RandomText.ofLength(SECRET_CHARACTERS);
+        return changes.change(
+                        administrator.actor(),
+                        "robot.rotate",
+                        name,
+                        session -> find(session, name).invoke(robot -> {
+                            robot.requireMatch(ifMatch);
+                            robot.rotate(SecretHash.of(secret), Instant.now().plus(overlap));
+                        }))
+                .map(robot -> new WithSecret(robot, secret));
+    }
+
+    Uni<Void> delete(String name, @Nullable String ifMatch) {
+        return changes.change(
+                administrator.actor(),
+                "robot.delete",
+                name,
+                session -> find(session, name)
+                        .invoke(robot -> robot.requireMatch(ifMatch))
+                        // Whoever gets the name next must not get the rights with it.
+                        .call(robot ->
+                                PolicyRow.removeAll(session, Subject.robot(name).toString()))
+                        .flatMap(session::remove));
+    }
+}

@@ -1,0 +1,62 @@
+package io.entrepot.auth.user;
+
+import io.entrepot.auth.management.Versioned;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/** Somebody with a password here. */
+@Entity
+@Table(name = "local_user")
+public class LocalUser implements Versioned {
+    @Id
+    private String name;
+
+    @SuppressWarnings("UnusedVariable") // read by logins
+    private String passwordHash;
+
+    private boolean disabled;
+
+    @Column(updatable = false)
+    private Instant createdAt = Instant.now();
+
+    @Version
+    private long version;
+
+    LocalUser(String name, String passwordHash, boolean disabled) {
+        this.name = name;
+        this.passwordHash = passwordHash;
+        this.disabled = disabled;
+    }
+
+    @SuppressWarnings("NullAway.Init") // Hibernate's
+    protected LocalUser() {}
+
+    String name() {
+        return name;
+    }
+
+    boolean isDisabled() {
+        return disabled;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    void disable(boolean isDisabled) {
+        disabled = isDisabled;
+    }
+
+    void passwordHash(String hash) {
+        passwordHash = hash;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+}

@@ -1,0 +1,117 @@
+package io.entrepot.auth.user;
+
+import io.entrepot.auth.account.NameRule;
+import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.PageRequest;
+import io.entrepot.auth.management.Refused;
+import io.entrepot.auth.policy.PolicyRow;
+import io.entrepot.auth.secret.Passwords;
+import io.entrepot.auth.token.RefreshToken;
+import io.entrepot.model.Subject;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Rules about users. Who loses the password or the account loses what was given out for it. */
+@ApplicationScoped
+class Users {
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 256;
+
+    private final Changes changes;
+    private final Administrator administrator;
+    private final Passwords passwords;
+
+    Users(Changes changes, Administrator administrator, Passwords passwords) {
+        this.changes = changes;
+        this.administrator = administrator;
+        this.passwords = passwords;
+    }
+
+    Uni<List<LocalUser>> list(PageRequest page) {
+        return changes.read(session -> session.createSelectionQuery(
+                        "from LocalUser where name > :after order by name", LocalUser.class)
+                .setParameter("after", page.afterName())
+                .setMaxResults(page.toFind())
+                .getResultList());
+    }
+
+    Uni<LocalUser> find(String name) {
+        return changes.read(session -> find(session, name));
+    }
+
+    private static Uni<LocalUser> find(Session session, String name) {
+        return session.find(LocalUser.class, name).onItem().ifNull().failWith(() -> Refused.unknown("user"));
+    }
+
+    Uni<LocalUser> create(@Nullable String name, @Nullable String password, boolean disabled) {
+        var actor = administrator.actor();
+        var checked = NameRule.check(name);
+        return hash(password).flatMap(hash -> {
+            var user = new LocalUser(checked, hash, disabled);
+            return changes.change(
+                    actor,
+                    "user.create",
+                    checked,
+                    session -> session.persist(user).replaceWith(user));
+        });
+    }
+
+    Uni<LocalUser> change(
+            String name, @Nullable String ifMatch, @Nullable Boolean disabled, @Nullable String password) {
+        var actor = administrator.actor();
+        if (Boolean.TRUE.equals(disabled)) {
+            refuseOneself(name);
+        }
+        Uni<@Nullable String> hashed = password == null ? Uni.createFrom().nullItem() : hash(password);
+        return hashed.flatMap(hash -> changes.change(
+                actor,
+                "user.change",
+                name,
+                session -> find(session, name)
+                        .invoke(user -> {
+                            user.requireMatch(ifMatch);
+                            if (disabled != null) {
+                                user.disable(disabled);
+                            }
+                            if (hash != null) {
+                                user.passwordHash(hash);
+                            }
+                        })
+                        .call(user -> hash != null || user.isDisabled()
+                                ? RefreshToken.revokeAll(session, Subject.user(name))
+                                : Uni.createFrom().voidItem())));
+    }
+
+    Uni<Void> delete(String name, @Nullable String ifMatch) {
+        refuseOneself(name);
+        return changes.change(
+                administrator.actor(),
+                "user.delete",
+                name,
+                session -> find(session, name)
+                        .invoke(user -> user.requireMatch(ifMatch))
+                        .call(user -> RefreshToken.revokeAll(session, Subject.user(name)))
+                        // Whoever gets the name next must not get the rights with it.
+                        .call(user ->
+                                PolicyRow.removeAll(session, Subject.user(name).toString()))
+                        .flatMap(session::remove));
+    }
+
+    /** Nobody locks the last administrator out by a slip. */
+    private void refuseOneself(String name) {
+        if (administrator.actor().subject().equals(Subject.user(name))) {
+            throw Refused.conflict("nobody disables or deletes the account they are using");
+        }
+    }
+
+    private Uni<String> hash(@Nullable String password) {
+        if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+            throw Refused.field("password", SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+        }
+        return Uni.createFrom().completionStage(() -> passwords.hash(password).toCompletionStage());
+    }
+}

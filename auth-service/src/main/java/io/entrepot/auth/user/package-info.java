@@ -1,0 +1,5 @@
+/** People with a password here. */
+@NullMarked
+package io.entrepot.auth.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of policies. */
+@NullMarked
+package io.entrepot.auth.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of passwords. */
+@NullMarked
+package io.entrepot.auth.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.entrepot.kit.identity;
+
+import io.entrepot.model.OciError;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** A name and its secret as HTTP's Basic scheme carries them (RFC 7617). */
+public record BasicCredentials(String name, String secret) {
+    private static final String SCHEME = "Basic";
+
+    /**
+     * Reads the value of an {@code Authorization} header; null where it is of another scheme or there is none.
+     *
+     * @throws io.entrepot.model.OciException {@code UNAUTHORIZED} where it is malformed: whoever tries to log in isn't
+     *     taken for somebody who doesn't
+     */
+    public static @Nullable BasicCredentials parse(@Nullable String authorization) {
+        if (authorization == null) {
+            return null;
+        }
+        var space = authorization.indexOf(' ');
+        var scheme = space < 0 ? authorization : authorization.substring(0, space);
+        if (!scheme.equalsIgnoreCase(SCHEME)) {
+            return null;
+        }
+        try {
+            var pair = new String(
+                    Base64.getDecoder()
+                            .decode(authorization.substring(scheme.length()).strip()),
+                    StandardCharsets.UTF_8);
+            var colon = pair.indexOf(':');
+            if (colon > 0) {
+                return new BasicCredentials(pair.substring(0, colon), pair.substring(colon + 1));
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw malformed();
+        }
+        throw malformed();
+    }
+
+    private static RuntimeException malformed() {
+        return OciError.UNAUTHORIZED.because("the credentials are malformed");
+    }
+
+    /** Without the secret: this may end up in a log. */
+    @Override
+    public String toString() {
+        return "credentials of " + name;
+    }
+}

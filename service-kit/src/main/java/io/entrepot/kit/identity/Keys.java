@@ -1,0 +1,78 @@
+package io.entrepot.kit.identity;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that verify tokens. They are fetched again every half a minute, and for a token signed by one that isn't known
+ * yet; but never twice within a second, however many such tokens strangers make up. While the authority can't be reached
+ * those that are known go on being used.
+ */
+final class Keys {
+    private static final Logger LOG = Logger.getLogger("io.entrepot.identity");
+
+    private final Vertx vertx;
+    private final Supplier<Future<JsonObject>> ask;
+    private final long pauseNanos;
+    private volatile Map<String, PublicKey> known = Map.of();
+    private Future<Void> fetching = Future.succeededFuture();
+    private @Nullable Future<Void> next;
+    private long lastBegun;
+
+    /**
+     * @param ask for the key set
+     * @param pause between the beginnings of two fetches, at the least
+     */
+    Keys(Vertx vertx, Supplier<Future<JsonObject>> ask, Duration pause) {
+        this.vertx = vertx;
+        this.ask = ask;
+        this.pauseNanos = pause.toNanos();
+        this.lastBegun = System.nanoTime() - pauseNanos;
+    }
+
+    /** The key of this id; null where there is none. One that isn't known is waited for, for as long as a fetch may have to wait. */
+    Future<@Nullable PublicKey> find(String id) {
+        var key = known.get(id);
+        return key != null ? Future.succeededFuture(key) : fetch().map(done -> known.get(id));
+    }
+
+    /** A fetch that hasn't begun yet: one that has may have come too early for the key that is looked for. */
+    synchronized Future<Void> fetch() {
+        if (next != null) {
+            return next;
+        }
+        Promise<Void> fetched = Promise.promise();
+        next = fetched.future();
+        var wait = lastBegun + pauseNanos - System.nanoTime();
+        if (wait > 0) {
+            vertx.setTimer(Math.ceilDiv(wait, 1_000_000), due -> begin(fetched));
+        } else {
+            begin(fetched);
+        }
+        return fetched.future();
+    }
+
+    private synchronized void begin(Promise<Void> fetched) {
+        next = null;
+        lastBegun = System.nanoTime();
+        // One after the other, so that an older answer never replaces a newer one.
+        fetching = fetching.compose(before -> ask.get())
+                .<Void>map(set -> {
+                    known = KeySet.parse(set);
+                    return null;
+                })
+                .otherwise(failure -> {
+                    LOG.warnf("tokens are verified by the keys known so far: %s", failure.getMessage());
+                    return null;
+                });
+        fetching.onComplete(fetched);
+    }
+}

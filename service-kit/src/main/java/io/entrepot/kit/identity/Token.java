@@ -1,0 +1,31 @@
+package io.entrepot.kit.identity;
+
+import io.entrepot.model.Action;
+import io.entrepot.model.RepositoryName;
+import io.entrepot.model.Scope;
+import io.entrepot.model.Subject;
+import java.time.Instant;
+import java.util.List;
+
+/** A token of this registry, as its signature proves. It may have expired. */
+record Token(Subject subject, List<Scope> access, Instant expires) {
+    boolean allows(RepositoryName repository, Action action) {
+        for (var scope : access) {
+            if (scope.allows(repository, action)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean allowsListing() {
+        return access.stream()
+                .anyMatch(scope -> scope.type().equals(Scope.CATALOG.type())
+                        && scope.name().equals(Scope.CATALOG.name())
+                        && !scope.actions().isEmpty());
+    }
+
+    boolean hasExpired(Instant now) {
+        return !now.isBefore(expires);
+    }
+}
