@@ -70,7 +70,7 @@ final class PatientClient {
         var offset = 0;
         for (var tries = 0; offset < blob.size(); tries++) {
             var end = Math.min(offset + chunk, blob.size());
-            var answer = append(session, blob, offset, end);
+            var answer = append(session, blob, offset, end, tries == 0);
             if (answer == 202) {
                 offset = end;
             } else if (tries < TRIES + blob.size() / chunk) {
@@ -82,11 +82,14 @@ final class PatientClient {
         return patiently(() -> client.finish(session, blob.digest()));
     }
 
-    /** The status, or 0 when there was no answer. */
-    private int append(String session, Blob blob, int offset, int end) {
+    /**
+     * The status, or 0 when there was no answer. A repeated chunk says where it belongs: the first one may still be on its
+     * way when the session is asked where it stands.
+     */
+    private int append(String session, Blob blob, int offset, int end, boolean first) {
         var bytes = Arrays.copyOfRange(blob.bytes(), offset, end);
         try {
-            var whole = offset == 0 && end == blob.size();
+            var whole = first && end == blob.size();
             return (whole ? client.stream(session, bytes) : client.append(session, offset, bytes)).statusCode();
         } catch (UncheckedIOException noAnswer) {
             return 0;
