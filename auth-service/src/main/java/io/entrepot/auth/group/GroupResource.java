@@ -1,6 +1,7 @@
 package io.entrepot.auth.group;
 
 import io.entrepot.auth.administrator.AdministratorsOnly;
+import io.entrepot.auth.management.Answers;
 import io.entrepot.auth.management.Page;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -51,10 +51,7 @@ public class GroupResource {
     public Uni<RestResponse<View>> create(@Nullable NewGroup body) {
         var group = Refused.ifMissing(body);
         return groups.create(group.name(), group.description())
-                .map(made -> RestResponse.ResponseBuilder.<View>created(URI.create("/api/v1/groups/" + made.name()))
-                        .header("ETag", made.etag())
-                        .entity(View.of(made))
-                        .build());
+                .map(made -> Answers.created("groups/" + made.name(), made, View.of(made)));
     }
 
     @GET
@@ -99,8 +96,6 @@ public class GroupResource {
     }
 
     private static RestResponse<View> answer(UserGroup group) {
-        return RestResponse.ResponseBuilder.ok(View.of(group))
-                .header("ETag", group.etag())
-                .build();
+        return Answers.of(group, View.of(group));
     }
 }

@@ -1,6 +1,7 @@
 package io.entrepot.auth.policy;
 
 import io.entrepot.auth.administrator.AdministratorsOnly;
+import io.entrepot.auth.management.Answers;
 import io.entrepot.auth.management.Page;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -64,10 +64,7 @@ public class PolicyResource {
     public Uni<RestResponse<View>> create(@Nullable NewPolicy body) {
         var policy = Refused.ifMissing(body);
         return policies.create(policy.subject(), policy.pattern(), policy.actions())
-                .map(made -> RestResponse.ResponseBuilder.<View>created(URI.create("/api/v1/policies/" + made.id()))
-                        .header("ETag", made.etag())
-                        .entity(View.of(made))
-                        .build());
+                .map(made -> Answers.created("policies/" + made.id(), made, View.of(made)));
     }
 
     @GET
@@ -91,8 +88,6 @@ public class PolicyResource {
     }
 
     private static RestResponse<View> answer(PolicyRow row) {
-        return RestResponse.ResponseBuilder.ok(View.of(row))
-                .header("ETag", row.etag())
-                .build();
+        return Answers.of(row, View.of(row));
     }
 }

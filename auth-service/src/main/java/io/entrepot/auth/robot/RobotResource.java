@@ -2,6 +2,7 @@ package io.entrepot.auth.robot;
 
 import io.entrepot.auth.account.AccountName;
 import io.entrepot.auth.administrator.AdministratorsOnly;
+import io.entrepot.auth.management.Answers;
 import io.entrepot.auth.management.Page;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -95,11 +95,7 @@ public class RobotResource {
     public Uni<RestResponse<Secret>> create(@Nullable NewRobot body) {
         var robot = Refused.ifMissing(body);
         return robots.create(robot.name(), robot.description(), robot.expiresAt())
-                .map(made -> RestResponse.ResponseBuilder.<Secret>created(
-                                URI.create("/api/v1/robots/" + made.robot().name()))
-                        .header("ETag", made.robot().etag())
-                        .entity(Secret.of(made))
-                        .build());
+                .map(made -> Answers.created("robots/" + made.robot().name(), made.robot(), Secret.of(made)));
     }
 
     @GET
@@ -124,9 +120,7 @@ public class RobotResource {
         var rotation = Refused.ifMissing(body);
         var overlap = rotation.overlap();
         return robots.rotate(name, ifMatch, overlap == null ? Duration.ZERO : overlap)
-                .map(made -> RestResponse.ResponseBuilder.ok(Secret.of(made))
-                        .header("ETag", made.robot().etag())
-                        .build());
+                .map(made -> Answers.of(made.robot(), Secret.of(made)));
     }
 
     @DELETE
@@ -136,8 +130,6 @@ public class RobotResource {
     }
 
     private static RestResponse<View> answer(Robot robot) {
-        return RestResponse.ResponseBuilder.ok(View.of(robot))
-                .header("ETag", robot.etag())
-                .build();
+        return Answers.of(robot, View.of(robot));
     }
 }

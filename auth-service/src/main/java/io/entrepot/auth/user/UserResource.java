@@ -1,6 +1,7 @@
 package io.entrepot.auth.user;
 
 import io.entrepot.auth.administrator.AdministratorsOnly;
+import io.entrepot.auth.management.Answers;
 import io.entrepot.auth.management.Page;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -52,10 +52,7 @@ public class UserResource {
     public Uni<RestResponse<User>> create(@Nullable NewUser body) {
         var user = Refused.ifMissing(body);
         return users.create(user.name(), user.password(), user.disabled())
-                .map(made -> RestResponse.ResponseBuilder.<User>created(URI.create("/api/v1/users/" + made.name()))
-                        .header("ETag", made.etag())
-                        .entity(User.of(made))
-                        .build());
+                .map(made -> Answers.created("users/" + made.name(), made, User.of(made)));
     }
 
     @GET
@@ -79,8 +76,6 @@ public class UserResource {
     }
 
     private static RestResponse<User> answer(LocalUser user) {
-        return RestResponse.ResponseBuilder.ok(User.of(user))
-                .header("ETag", user.etag())
-                .build();
+        return Answers.of(user, User.of(user));
     }
 }
