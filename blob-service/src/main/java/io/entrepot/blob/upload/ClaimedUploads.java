@@ -19,7 +19,10 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What the holder of a {@link Claim} does with it: stream bytes in, and turn the upload into a blob. */
+/**
+ * What the holder of a {@link Claim} does with it: stream bytes in, and turn the upload into a blob. It all fails with
+ * {@link Overtaken} where the claim is not the newest any more.
+ */
 @ApplicationScoped
 class ClaimedUploads {
     private static final Logger LOG = Logger.getLogger(ClaimedUploads.class);
@@ -85,7 +88,7 @@ class ClaimedUploads {
         return ledger.checkpoint(claim, draft, progress.hashState(), true)
                 .compose(newest -> newest
                         ? dropSuperseded(claim, sink.superseded(draft))
-                        : delete(sink.forsaken()).compose(done -> Future.failedFuture(SessionNames.unknown())))
+                        : delete(sink.forsaken()).compose(done -> Future.failedFuture(new Overtaken())))
                 .map(draft);
     }
 
@@ -101,7 +104,7 @@ class ClaimedUploads {
         if (!isOver) {
             return Future.failedFuture(failure);
         }
-        return end(claim).compose(ended -> Future.failedFuture(ended ? failure : SessionNames.unknown()));
+        return end(claim).compose(ended -> Future.failedFuture(ended ? failure : new Overtaken()));
     }
 
     private Future<Boolean> end(Claim claim) {
@@ -147,14 +150,14 @@ class ClaimedUploads {
     }
 
     private Future<Void> refuse(Claim claim) {
-        return end(claim).compose(ended -> Future.failedFuture(ended ? Uploads.mismatch() : SessionNames.unknown()));
+        return end(claim).compose(ended -> Future.failedFuture(ended ? Uploads.mismatch() : new Overtaken()));
     }
 
     private Future<Void> commit(Claim claim, Digest digest, long size, Sealed object) {
         return ledger.commit(claim, digest, size, object.key())
                 .onComplete(committed -> blobs.changed(claim.session().repository(), digest, committed))
                 .compose(committed -> committed.key() == null
-                        ? Future.failedFuture(SessionNames.unknown())
+                        ? Future.failedFuture(new Overtaken())
                         : settle(committed.key(), object.key(), digest, size)
                                 .compose(done -> delete(object.superseded())));
     }

@@ -191,7 +191,7 @@ final class Intake {
         }
         checkpointed = System.nanoTime();
         return sync().compose(checkpoints::at)
-                .compose(goOn -> goOn ? Future.succeededFuture() : Future.failedFuture(SessionNames.unknown()));
+                .compose(goOn -> goOn ? Future.succeededFuture() : Future.failedFuture(new Overtaken()));
     }
 
     private void finishStep(int bytes, @Nullable Throwable cause) {

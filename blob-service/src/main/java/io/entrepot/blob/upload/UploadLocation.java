@@ -25,8 +25,18 @@ final class UploadLocation {
 
     /** 416: the chunk doesn't start where the upload ends; says where that is. */
     static OciException misplaced(RepositoryName repository, String sessionName, long received) {
+        return outOfPlace(
+                "the chunk does not start where the upload ends, at byte ", repository, sessionName, received);
+    }
+
+    /** 416 as well: who asks again learns what became of the upload. */
+    static OciException overtaken(RepositoryName repository, String sessionName, long received) {
+        return outOfPlace("another request goes on with this upload, from byte ", repository, sessionName, received);
+    }
+
+    private static OciException outOfPlace(String why, RepositoryName repository, String sessionName, long received) {
         return OciError.BLOB_UPLOAD_INVALID
-                .because("the chunk does not start where the upload ends, at byte " + received)
+                .because(why + received)
                 .with(Map.of("Location", of(repository, sessionName), "Range", range(received)));
     }
 }

@@ -77,11 +77,11 @@ public class Uploads {
             body.expect(range);
         }
         return claim(session, range, body)
-                .compose(claim -> claim == null
-                        ? ledger.standing(session).map(standing -> {
-                            throw refusal(session, range, standing);
-                        })
-                        : claimed.append(claim, session.algorithm(), body));
+                .compose(claim -> claimed.append(claim, session.algorithm(), body))
+                .recover(failure -> failure instanceof Overtaken
+                        ? ledger.standing(session)
+                                .compose(standing -> Future.failedFuture(refusal(session, range, standing)))
+                        : Future.failedFuture(failure));
     }
 
     /** Closes an upload, with the last bytes in the body or none; the blob is durable when the future ends. */
@@ -168,16 +168,18 @@ public class Uploads {
     private Future<Void> finishClaimed(
             UploadSession session, Digest digest, @Nullable ContentRange range, UploadBody body) {
         return claim(session, range, body)
-                .compose(claim -> claim == null
+                .compose(claim -> claimed.finish(claim, digest, body))
+                .recover(failure -> failure instanceof Overtaken
                         ? ledger.standing(session)
                                 .compose(standing -> isAlready(digest, standing)
                                         ? Future.succeededFuture()
                                         : Future.failedFuture(refusal(session, range, standing)))
-                        : claimed.finish(claim, digest, body));
+                        : Future.failedFuture(failure));
     }
 
-    private Future<@Nullable Claim> claim(UploadSession session, @Nullable ContentRange range, UploadBody body) {
-        return ledger.claim(session, range == null ? null : range.start(), isFresh(session), body.client());
+    private Future<Claim> claim(UploadSession session, @Nullable ContentRange range, UploadBody body) {
+        return ledger.claim(session, range == null ? null : range.start(), isFresh(session), body.client())
+                .compose(claim -> claim == null ? Future.failedFuture(new Overtaken()) : Future.succeededFuture(claim));
     }
 
     private boolean isFresh(UploadSession session) {
@@ -189,10 +191,13 @@ public class Uploads {
                 && finished.digest().equals(digest);
     }
 
-    /** Why a claim was not given. */
+    /** Why a claim was not given, or not kept. */
     private OciException refusal(UploadSession session, @Nullable ContentRange range, Standing standing) {
         return switch (standing) {
-            case Standing.Open open -> UploadLocation.misplaced(session.repository(), name(session), open.received());
+            case Standing.Open open ->
+                range == null
+                        ? UploadLocation.overtaken(session.repository(), name(session), open.received())
+                        : UploadLocation.misplaced(session.repository(), name(session), open.received());
             case Standing.Untouched untouched
             when isFresh(session) ->
                 range != null && range.start() > 0

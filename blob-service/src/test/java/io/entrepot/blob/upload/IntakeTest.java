@@ -8,7 +8,6 @@ import io.entrepot.blob.store.Draft;
 import io.entrepot.blob.store.StorageKey;
 import io.entrepot.model.Algorithm;
 import io.entrepot.model.Digest;
-import io.entrepot.model.OciException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -256,10 +255,7 @@ class IntakeTest {
         intake.offer(Buffer.buffer("b"));
         var written = intake.written();
         work();
-        assertThat(written.cause())
-                .isInstanceOfSatisfying(
-                        OciException.class,
-                        refused -> assertThat(refused.status()).isEqualTo(404));
+        assertThat(written.cause()).isInstanceOf(Overtaken.class);
         assertThat(stored).hasToString("a");
         assertThat(checkpoints).hasSize(1);
     }

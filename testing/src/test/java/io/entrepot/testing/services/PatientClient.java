@@ -21,6 +21,8 @@ final class PatientClient {
     private static final int TRIES = 6;
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
+    /** What a request is told while the one before it, whose answer got lost, is still at work on the same upload. */
+    private static final Set<Integer> NOT_YET = Set.of(416, 429, 502, 503, 504);
 
     private final OciClient client;
     private final AtomicInteger repeated;
@@ -79,7 +81,7 @@ final class PatientClient {
                 throw new AssertionError("PATCH " + session + " at " + offset + ": " + answer);
             }
         }
-        return patiently(() -> client.finish(session, blob.digest()));
+        return patiently(NOT_YET, () -> client.finish(session, blob.digest()));
     }
 
     /**
@@ -119,11 +121,15 @@ final class PatientClient {
     }
 
     private HttpResponse<byte[]> patiently(Supplier<HttpResponse<byte[]>> request) {
+        return patiently(NOT_NOW, request);
+    }
+
+    private HttpResponse<byte[]> patiently(Set<Integer> again, Supplier<HttpResponse<byte[]>> request) {
         var wait = FIRST_WAIT;
         for (var tries = 1; ; tries++) {
             try {
                 var answer = request.get();
-                if (!NOT_NOW.contains(answer.statusCode()) || tries == TRIES) {
+                if (!again.contains(answer.statusCode()) || tries == TRIES) {
                     return answer;
                 }
             } catch (UncheckedIOException noAnswer) {
