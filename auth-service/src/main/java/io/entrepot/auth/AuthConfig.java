@@ -12,6 +12,9 @@ public interface AuthConfig {
     /** The file with the secret, of at least 32 characters, that encrypts the signing keys in the database. */
     Optional<Path> keyFile();
 
+    /** The file with the password of {@code admin}, whom the first start makes. */
+    Optional<Path> adminPasswordFile();
+
     /** How long a token is good. A change of what its owner may do holds when it has ended, at the latest. */
     @WithDefault("PT5M")
     Duration tokenLifetime();

@@ -22,15 +22,22 @@ public final class Cluster implements AutoCloseable {
     private final Watchdog watchdog;
     private final Database database;
     private final @Nullable ObjectStore objectStore;
+    private final @Nullable Logins logins;
     private final Map<Service, List<Replica>> replicas = new EnumMap<>(Service.class);
     private @Nullable Readiness gateways;
     private @Nullable Balancer balancer;
 
-    private Cluster(DataDirectory data, Watchdog watchdog, Database database, @Nullable ObjectStore objectStore) {
+    private Cluster(
+            DataDirectory data,
+            Watchdog watchdog,
+            Database database,
+            @Nullable ObjectStore objectStore,
+            @Nullable Logins logins) {
         this.data = data;
         this.watchdog = watchdog;
         this.database = database;
         this.objectStore = objectStore;
+        this.logins = logins;
     }
 
     /**
@@ -50,7 +57,8 @@ public final class Cluster implements AutoCloseable {
         var objectStore = options.objectStore() == null
                 ? ObjectStore.in(Files.createDirectories(home.resolve("s3")), ports.next(), processes)
                 : null;
-        var cluster = new Cluster(data, watchdog, database, objectStore);
+        var logins = options.open() ? null : Logins.in(home);
+        var cluster = new Cluster(data, watchdog, database, objectStore, logins);
         try {
             cluster.start(processes, ports, home, options);
             return cluster;
@@ -67,14 +75,16 @@ public final class Cluster implements AutoCloseable {
         if (objectStore != null) {
             objectStore.start();
         }
-        var addresses = Address.allOf(options.replicas(), ports);
+        var addresses = Address.allOf(Service.needed(options.open()), options.replicas(), ports);
         var settings = settings(home, addresses, options);
         replicas.putAll(addresses.stream()
                 .collect(Collectors.groupingBy(
                         Address::service,
                         Collectors.mapping(address -> replica(processes, address, settings), Collectors.toList()))));
+        // What is needed comes first: what is found when it is looked for first need not be looked for again.
+        start(Service.AUTH);
         start(Service.BLOB, Service.MANIFEST);
-        start(Service.GATEWAY); // last: what it finds there when it looks first, it need not look for again
+        start(Service.GATEWAY);
         gateways = Readiness.of(replicas(Service.GATEWAY));
         balancer = Balancer.listen(options.port(), gateways);
     }
@@ -110,6 +120,11 @@ public final class Cluster implements AutoCloseable {
                 "ENTREPOT_INTERNAL_SECRET_FILE",
                 SecretFile.write(home.resolve("secret"), SecretFile.secret()).toString());
         settings.put("ENTREPOT_SERVICES_BLOB", Address.urls(addresses, Service.BLOB));
+        settings.put(Options.OPEN, Boolean.toString(logins == null));
+        if (logins != null) {
+            settings.put("ENTREPOT_SERVICES_AUTH", Address.urls(addresses, Service.AUTH));
+            settings.putAll(logins.settings());
+        }
         settings.put("ENTREPOT_SERVICES_MANIFEST", Address.urls(addresses, Service.MANIFEST));
         settings.put("ENTREPOT_DATABASE_URL", database.address().url());
         settings.put(
@@ -136,6 +151,11 @@ public final class Cluster implements AutoCloseable {
 
     public URI uri() {
         return URI.create("http://localhost:" + port());
+    }
+
+    /** Empty where nobody has to log in. */
+    public Optional<Logins> logins() {
+        return Optional.ofNullable(logins);
     }
 
     public List<Replica> replicas(Service service) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The embedded PostgreSQL of {@code standalone}, on a port that stays the same over its stops and crashes. */
 public final class Database {
-    /** Each replica of two services may open a dozen. */
-    private static final int CONNECTIONS = 24 * Options.MOST_REPLICAS + 20;
+    /** Each replica of three services may open a dozen. */
+    private static final int CONNECTIONS = 36 * Options.MOST_REPLICAS + 20;
 
     private final Path directory;
     private final int port;

@@ -70,5 +70,11 @@ public final class Main {
                 %2$s
                 To measure it: ./entrepot bench --url %1$s --pids %3$s
                 """, cluster.uri(), table.text(), table.pids());
+        cluster.logins()
+                .filter(Logins::isNew)
+                .ifPresent(logins -> System.out.printf("""
+                The first user was made. The password is in %s too:
+                  echo %s | docker login --username admin --password-stdin localhost:%d
+                """, logins.passwordFile(), logins.password(), cluster.port()));
     }
 }

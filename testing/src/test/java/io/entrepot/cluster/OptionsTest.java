@@ -35,6 +35,14 @@ class OptionsTest {
         assertThat(options.jvmOptions()).containsExactly("-Xmx1g", "-Da=b");
     }
 
+    @Test
+    void theEnvironmentClosesItAndTheOptionOpensIt() {
+        var closed = Map.of("ENTREPOT_IDENTITY_OPEN", "false");
+
+        assertThat(Options.parse(List.of(), closed).open()).isFalse();
+        assertThat(Options.parse(List.of("--open"), closed).open()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--replicas 0", "--replicas 6", "--replicas x", "--port 65536", "--port", "--host 0.0.0.0"})
     void whatItDoesNotKnowIsRefused(String line) {

@@ -38,6 +38,7 @@ public final class PlainRouter {
             request.pause();
         }
         return Objects.requireNonNull(table.find(path.kind(), request.method()))
+                .handler()
                 .handle(new RegistryRequest(request, path));
     }
 }

@@ -55,19 +55,19 @@ class ProxiedServices implements Services {
     public void addTo(RouteTable table) {
         RegistryHandler toManifests = request -> proxy.pass(request.http(), manifest);
         RegistryHandler toBlobs = request -> proxy.pass(request.http(), blob);
-        table.on(RouteKind.CATALOG, HttpMethod.GET, toManifests)
-                .on(RouteKind.TAGS, HttpMethod.GET, toManifests)
-                .on(RouteKind.REFERRERS, HttpMethod.GET, toManifests)
-                .on(RouteKind.MANIFEST, HttpMethod.GET, toManifests)
-                .on(RouteKind.MANIFEST, HttpMethod.PUT, toManifests)
-                .on(RouteKind.MANIFEST, HttpMethod.DELETE, toManifests)
-                .on(RouteKind.BLOB, HttpMethod.GET, toBlobs)
-                .on(RouteKind.BLOB, HttpMethod.DELETE, toBlobs)
-                .on(RouteKind.UPLOADS, HttpMethod.POST, toBlobs)
-                .on(RouteKind.UPLOAD, HttpMethod.GET, toBlobs)
-                .on(RouteKind.UPLOAD, HttpMethod.PATCH, toBlobs)
-                .on(RouteKind.UPLOAD, HttpMethod.PUT, toBlobs)
-                .on(RouteKind.UPLOAD, HttpMethod.DELETE, toBlobs);
+        table.through(RouteKind.CATALOG, HttpMethod.GET, toManifests)
+                .through(RouteKind.TAGS, HttpMethod.GET, toManifests)
+                .through(RouteKind.REFERRERS, HttpMethod.GET, toManifests)
+                .through(RouteKind.MANIFEST, HttpMethod.GET, toManifests)
+                .through(RouteKind.MANIFEST, HttpMethod.PUT, toManifests)
+                .through(RouteKind.MANIFEST, HttpMethod.DELETE, toManifests)
+                .through(RouteKind.BLOB, HttpMethod.GET, toBlobs)
+                .through(RouteKind.BLOB, HttpMethod.DELETE, toBlobs)
+                .through(RouteKind.UPLOADS, HttpMethod.POST, toBlobs)
+                .through(RouteKind.UPLOAD, HttpMethod.GET, toBlobs)
+                .through(RouteKind.UPLOAD, HttpMethod.PATCH, toBlobs)
+                .through(RouteKind.UPLOAD, HttpMethod.PUT, toBlobs)
+                .through(RouteKind.UPLOAD, HttpMethod.DELETE, toBlobs);
     }
 
     @Override

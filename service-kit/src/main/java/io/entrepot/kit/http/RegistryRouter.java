@@ -119,16 +119,18 @@ public class RegistryRouter {
 
     private Future<Void> dispatch(HttpServerRequest http, RegistryPath path) {
         var method = http.method();
-        var handler = table.find(path.kind(), method);
-        if (handler == null) {
+        var route = table.find(path.kind(), method);
+        if (route == null) {
             throw notServed(path.kind());
         }
+        var handler = route.handler();
+        var unasked = open || route.elsewhere();
         var request = new RegistryRequest(http, path);
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
-            return open ? handler.handle(request) : admit(request).compose(handler::handle);
+            return unasked ? handler.handle(request) : admit(request).compose(handler::handle);
         }
         http.pause();
-        return open ? push(handler, request) : admit(request).compose(admitted -> push(handler, admitted));
+        return unasked ? push(handler, request) : admit(request).compose(known -> push(handler, known));
     }
 
     private Future<RegistryRequest> admit(RegistryRequest request) {

@@ -14,7 +14,14 @@ class RouteTableTest {
 
     @Test
     void asksTheHandlerOfGetForHeadToo() {
-        assertThat(table.find(RouteKind.BLOB, HttpMethod.HEAD)).isSameAs(handler);
+        assertThat(table.find(RouteKind.BLOB, HttpMethod.HEAD)).isEqualTo(new RouteTable.Route(handler, false));
+    }
+
+    @Test
+    void knowsWhatAnotherServiceAsksAbout() {
+        table.through(RouteKind.TAGS, HttpMethod.GET, handler);
+
+        assertThat(table.find(RouteKind.TAGS, HttpMethod.HEAD)).isEqualTo(new RouteTable.Route(handler, true));
     }
 
     @Test

@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route by everybody, with a name and its secret and with a token. */
-@Tag("standalone")
 @ExtendWith(ClosedRegistries.class)
 class AccessE2E {
     private static final TestImage IMAGE = TestImage.of(8, 1, 1_000, Packing.GZIP);

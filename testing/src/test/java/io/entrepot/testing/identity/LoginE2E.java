@@ -11,12 +11,10 @@ import io.entrepot.testing.image.TestImage.Packing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The way of a client from the first refusal to the image. */
-@Tag("standalone")
 @ExtendWith({ClosedRegistries.class, StartedRegistries.class})
 class LoginE2E {
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"([^\"]*)\"");

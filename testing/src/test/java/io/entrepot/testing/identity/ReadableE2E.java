@@ -12,12 +12,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What goes beyond one repository shows, and takes, only what the caller may read. */
-@Tag("standalone")
 @ExtendWith(ClosedRegistries.class)
 class ReadableE2E {
     private static final TestImage IMAGE = TestImage.of(9, 1, 1_000, Packing.GZIP);

@@ -16,12 +16,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What {@code /token} gives to whom, in both of its forms, and what becomes of it. */
-@Tag("standalone")
 @ExtendWith({ClosedRegistries.class, StartedRegistries.class})
 class TokenE2E {
     private static final TestImage IMAGE = TestImage.of(13, 1, 1_000, Packing.GZIP);

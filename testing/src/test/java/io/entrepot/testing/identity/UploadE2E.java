@@ -9,12 +9,10 @@ import io.entrepot.testing.StartedRegistries.OwnRegistries;
 import io.entrepot.testing.image.Blob;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An upload is its beginner's own, for as long as it takes. */
-@Tag("standalone")
 @ExtendWith({ClosedRegistries.class, StartedRegistries.class})
 class UploadE2E {
     private static final Blob BLOB = Blob.of("application/octet-stream", Blob.random(12, 1_000));

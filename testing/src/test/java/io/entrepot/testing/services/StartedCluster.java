@@ -62,7 +62,7 @@ public final class StartedCluster implements ParameterResolver, AfterEachCallbac
         Shared() {
             try {
                 data = Files.createTempDirectory("entrepot-cluster-");
-                var options = new Options(REPLICAS, 0, data, null, SETTINGS, QUICK_STARTS);
+                var options = new Options(REPLICAS, 0, data, true, null, SETTINGS, QUICK_STARTS);
                 cluster = Cluster.start(Checkout.find().root(), options, said::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
