@@ -28,7 +28,7 @@ class ManagementIT {
     Site site;
 
     @ParameterizedTest
-    @ValueSource(strings = {"users", "groups", "robots", "policies", "keys", "tokens", "audit"})
+    @ValueSource(strings = {"users", "groups", "robots", "issuers", "policies", "keys", "tokens", "audit"})
     void isForAdministratorsOnly(String what) {
         var user = Wire.as(site.user(), Site.PASSWORD);
         var path = "/api/v1/" + what;

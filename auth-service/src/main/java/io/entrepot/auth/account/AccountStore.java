@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts as they are at this moment. */
 public interface AccountStore {
-    /** The account of a user or robot; null where there is none. */
+    /** The account of a user, a robot, or the jobs of a rule; null where there is none. */
     Future<@Nullable Account> find(Subject subject);
 
     /** Remembers that a robot logged in. */

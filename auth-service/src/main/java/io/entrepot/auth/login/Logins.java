@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.entrepot.auth.account.Account;
 import io.entrepot.auth.account.AccountName;
 import io.entrepot.auth.account.AccountStore;
-import io.entrepot.auth.account.Proof;
 import io.entrepot.auth.audit.Actor;
 import io.entrepot.auth.audit.AuditLog;
 import io.entrepot.auth.policy.Decision;
@@ -13,6 +12,8 @@ import io.entrepot.auth.policy.Grantee;
 import io.entrepot.auth.policy.PolicyStore;
 import io.entrepot.auth.secret.Passwords;
 import io.entrepot.auth.secret.SecretHash;
+import io.entrepot.auth.workload.Job;
+import io.entrepot.auth.workload.Workloads;
 import io.entrepot.kit.identity.Login;
 import io.entrepot.model.Permissions;
 import io.entrepot.model.Subject;
@@ -39,24 +40,25 @@ public class Logins {
     private final AccountStore accounts;
     private final PolicyStore policies;
     private final Passwords passwords;
+    private final Workloads workloads;
     private final AuditLog audit;
     private final Attempts attempts;
-    private final Cache<Actor, Boolean> told = Caffeine.newBuilder()
+    private final Cache<Success, Boolean> told = Caffeine.newBuilder()
             .maximumSize(MOST_TOLD)
             .expireAfterWrite(TOLD_AGAIN)
             .build();
 
-    @Inject
-    Logins(AccountStore accounts, PolicyStore policies, Passwords passwords, AuditLog audit) {
-        this(accounts, policies, passwords, audit, new Attempts(System::nanoTime));
-    }
+    /** Who logged in from where; of a job also what its issuer calls it. */
+    private record Success(Actor actor, String claimed) {}
 
-    Logins(AccountStore accounts, PolicyStore policies, Passwords passwords, AuditLog audit, Attempts attempts) {
+    @Inject
+    Logins(AccountStore accounts, PolicyStore policies, Passwords passwords, Workloads workloads, AuditLog audit) {
         this.accounts = accounts;
         this.policies = policies;
         this.passwords = passwords;
+        this.workloads = workloads;
         this.audit = audit;
-        this.attempts = attempts;
+        this.attempts = new Attempts(System::nanoTime);
     }
 
     /**
@@ -66,24 +68,42 @@ public class Logins {
      */
     public Future<@Nullable Login> login(String name, String secret, String address) {
         var subject = AccountName.subject(name);
-        return accounts.find(subject).compose(account -> {
-            if (account != null && account.active() && isRemembered(account, secret)) {
-                tellOfSuccess(new Actor(subject, address));
-                return login(account);
+        return subject.kind() == Subject.Kind.WORKLOAD
+                ? workloads
+                        .recognise(subject.name(), secret)
+                        .compose(job -> job == null ? refuse(subject, name, address) : job(job, address))
+                : accounts.find(subject).compose(account -> account(account, subject, name, secret, address));
+    }
+
+    private Future<@Nullable Login> account(
+            @Nullable Account account, Subject subject, String name, String secret, String address) {
+        if (account != null && account.active() && isRemembered(account, secret)) {
+            tellOfSuccess(new Actor(subject, address), "");
+            return login(account);
+        }
+        attempts.begin(name, address);
+        return matches(account, subject, secret).compose(matches -> {
+            var actor = new Actor(subject, address);
+            if (!matches || account == null || !account.active()) {
+                tell(actor, "", false);
+                return Future.succeededFuture(null);
             }
-            attempts.begin(name, address);
-            return matches(account, subject, secret).compose(matches -> {
-                var succeeded = matches && account != null && account.active();
-                var actor = new Actor(subject, address);
-                if (!succeeded) {
-                    tell(actor, false);
-                    return Future.succeededFuture(null);
-                }
-                attempts.succeeded(name, address);
-                tellOfSuccess(actor);
-                return login(account);
-            });
+            attempts.succeeded(name, address);
+            tellOfSuccess(actor, "");
+            return login(account);
         });
+    }
+
+    private Future<@Nullable Login> job(Job job, String address) {
+        tellOfSuccess(new Actor(job.subject(), address), job.claimed());
+        return permissions(job.subject(), Set.of()).map(permissions -> new Login(job.subject(), permissions));
+    }
+
+    /** Nobody guesses a signature, so only what was wrong is an attempt: many jobs may come from one address at once. */
+    private Future<@Nullable Login> refuse(Subject subject, String name, String address) {
+        attempts.begin(name, address);
+        tell(new Actor(subject, address), "", false);
+        return Future.succeededFuture(null);
     }
 
     /** Somebody who logged in before, with all they may do at this moment; null where they are disabled or gone. */
@@ -110,22 +130,16 @@ public class Logins {
     }
 
     private boolean isRemembered(Account account, String secret) {
-        return switch (account.proof()) {
-            case Proof.Password password -> passwords.remembers(secret, password.hash());
-            case Proof.Secrets secrets -> false; // compared as quickly as it would be remembered
-        };
+        var hash = account.passwordHash();
+        return hash != null && passwords.remembers(secret, hash);
     }
 
     private Future<Boolean> matches(@Nullable Account account, Subject claimed, String secret) {
-        if (account == null) {
-            return claimed.kind() == Subject.Kind.ROBOT
-                    ? Future.succeededFuture(isOneOf(List.of(), secret))
-                    : passwords.matchesNobody(secret);
+        if (claimed.kind() == Subject.Kind.ROBOT) {
+            return Future.succeededFuture(isOneOf(account == null ? List.of() : account.secretHashes(), secret));
         }
-        return switch (account.proof()) {
-            case Proof.Password password -> passwords.matches(secret, password.hash());
-            case Proof.Secrets secrets -> Future.succeededFuture(isOneOf(secrets.hashes(), secret));
-        };
+        var hash = account == null ? null : account.passwordHash();
+        return hash == null ? passwords.matchesNobody(secret) : passwords.matches(secret, hash);
     }
 
     private static boolean isOneOf(List<byte[]> hashes, String secret) {
@@ -138,17 +152,17 @@ public class Logins {
     }
 
     /** The login doesn't wait for it to be written down, nor fail with it. */
-    private void tell(Actor actor, boolean succeeded) {
-        audit.record(actor, ACTION, "", succeeded)
+    private void tell(Actor actor, String claimed, boolean succeeded) {
+        audit.record(actor, ACTION, claimed, succeeded)
                 .onFailure(failure -> LOG.errorf("a login could not be recorded: %s", failure.getMessage()));
     }
 
     /** Not each time: clients log in for every pull. */
-    private void tellOfSuccess(Actor actor) {
-        if (told.asMap().putIfAbsent(actor, true) != null) {
+    private void tellOfSuccess(Actor actor, String claimed) {
+        if (told.asMap().putIfAbsent(new Success(actor, claimed), true) != null) {
             return;
         }
-        tell(actor, true);
+        tell(actor, claimed, true);
         if (actor.subject().kind() == Subject.Kind.ROBOT) {
             accounts.used(actor.subject())
                     .onFailure(failure -> LOG.errorf("a robot's use could not be recorded: %s", failure.getMessage()));

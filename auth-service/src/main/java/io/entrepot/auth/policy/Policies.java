@@ -89,7 +89,8 @@ class Policies {
                 ? null
                 : Grantee.parse(subject);
         if (grantee == null) {
-            throw Refused.field("subject", "user:NAME, group:NAME, robot:NAME, authenticated or anonymous");
+            throw Refused.field(
+                    "subject", "user:NAME, group:NAME, robot:NAME, workload:ISSUER/RULE, authenticated or anonymous");
         }
         return grantee.toString();
     }

@@ -32,7 +32,8 @@ public class PolicyResource {
     /**
      * A policy to be made.
      *
-     * @param subject {@code user:alice}, {@code group:dev}, {@code robot:ci}, {@code authenticated} or {@code anonymous}
+     * @param subject {@code user:alice}, {@code group:dev}, {@code robot:ci}, {@code workload:gitlab/release},
+     *     {@code authenticated} or {@code anonymous}
      * @param pattern {@code team/app}, {@code team/*}, {@code team/**} or {@code **}
      * @param actions of {@code pull}, {@code push}, {@code delete} and {@code admin}
      */

@@ -2,7 +2,6 @@ package io.entrepot.auth.account.pg;
 
 import io.entrepot.auth.account.Account;
 import io.entrepot.auth.account.AccountStore;
-import io.entrepot.auth.account.Proof;
 import io.entrepot.kit.db.Database;
 import io.entrepot.model.Subject;
 import io.smallrye.common.annotation.Identifier;
@@ -30,6 +29,10 @@ class PgAccountStore implements AccountStore {
                 CASE WHEN previous_until > now() THEN previous_hash END
             FROM robot WHERE name = $1""";
 
+    private static final String WORKLOAD = """
+            SELECT NOT disabled FROM issuer WHERE name = $1
+            AND EXISTS (SELECT FROM jsonb_array_elements(rules::jsonb) rule WHERE rule->>'name' = $2)""";
+
     private static final String USED = "UPDATE robot SET last_used_at = now() WHERE name = $1";
 
     private final Database database;
@@ -41,30 +44,43 @@ class PgAccountStore implements AccountStore {
     @Override
     public Future<@Nullable Account> find(Subject subject) {
         return switch (subject.kind()) {
-            case USER -> find(USER, subject, PgAccountStore::user);
-            case ROBOT -> find(ROBOT, subject, PgAccountStore::robot);
-            case WORKLOAD, ANONYMOUS -> Future.succeededFuture(null);
+            case USER -> find(USER, subject, List.of(subject.name()), PgAccountStore::user);
+            case ROBOT -> find(ROBOT, subject, List.of(subject.name()), PgAccountStore::robot);
+            case WORKLOAD -> workload(subject);
+            case ANONYMOUS -> Future.succeededFuture(null);
         };
     }
 
-    private Future<@Nullable Account> find(String sql, Subject subject, BiFunction<Subject, Row, Account> account) {
-        if (subject.name().length() > LONGEST_NAME || subject.name().indexOf('\0') >= 0) {
+    private Future<@Nullable Account> workload(Subject subject) {
+        var slash = subject.name().indexOf('/');
+        return slash < 0
+                ? Future.succeededFuture(null)
+                : find(
+                        WORKLOAD,
+                        subject,
+                        List.of(
+                                subject.name().substring(0, slash),
+                                subject.name().substring(slash + 1)),
+                        (job, row) -> new Account(job, row.getBoolean(0), Set.of(), null, List.of()));
+    }
+
+    private Future<@Nullable Account> find(
+            String sql, Subject subject, List<String> names, BiFunction<Subject, Row, Account> account) {
+        if (names.stream().anyMatch(name -> name.length() > LONGEST_NAME || name.indexOf('\0') >= 0)) {
             return Future.succeededFuture(null); // what the database would choke on
         }
-        return database.query(sql, Tuple.of(subject.name())).map(rows -> {
+        return database.query(sql, Tuple.from(names)).map(rows -> {
             var row = rows.iterator();
             return row.hasNext() ? account.apply(subject, row.next()) : null;
         });
     }
 
     private static Account user(Subject subject, Row row) {
-        return new Account(
-                subject, row.getBoolean(0), Set.of(row.getArrayOfStrings(2)), new Proof.Password(row.getString(1)));
+        return new Account(subject, row.getBoolean(0), Set.of(row.getArrayOfStrings(2)), row.getString(1), List.of());
     }
 
     private static Account robot(Subject subject, Row row) {
-        return new Account(
-                subject, row.getBoolean(0), Set.of(), new Proof.Secrets(hashes(row.getBuffer(1), row.getBuffer(2))));
+        return new Account(subject, row.getBoolean(0), Set.of(), null, hashes(row.getBuffer(1), row.getBuffer(2)));
     }
 
     private static List<byte[]> hashes(Buffer current, @Nullable Buffer previous) {

@@ -1,0 +1,117 @@
+package io.entrepot.auth.workload;
+
+import io.entrepot.auth.account.NameRule;
+import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.PageRequest;
+import io.entrepot.auth.management.Refused;
+import io.entrepot.auth.policy.PolicyRow;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Rules about issuers. What their jobs may do, policies say, as they do of users. */
+@ApplicationScoped
+class Issuers {
+    private static final int LONGEST_AUDIENCE = 512;
+
+    private final Changes changes;
+    private final Administrator administrator;
+
+    Issuers(Changes changes, Administrator administrator) {
+        this.changes = changes;
+        this.administrator = administrator;
+    }
+
+    Uni<List<IssuerRow>> list(PageRequest page) {
+        return changes.read(session -> session.createSelectionQuery(
+                        "from IssuerRow where name > :after order by name", IssuerRow.class)
+                .setParameter("after", page.afterName())
+                .setMaxResults(page.toFind())
+                .getResultList());
+    }
+
+    Uni<IssuerRow> find(String name) {
+        return changes.read(session -> find(session, name));
+    }
+
+    private static Uni<IssuerRow> find(Session session, String name) {
+        return session.find(IssuerRow.class, name).onItem().ifNull().failWith(() -> Refused.unknown("issuer"));
+    }
+
+    Uni<IssuerRow> create(@Nullable String name, IssuerResource.Described described) {
+        var row = new IssuerRow(issuer(NameRule.check(name), described), described.disabled());
+        return changes.change(
+                administrator.actor(),
+                "issuer.create",
+                row.name(),
+                session -> session.persist(row).replaceWith(row));
+    }
+
+    Uni<IssuerRow> change(String name, @Nullable String ifMatch, IssuerResource.Described described) {
+        var issuer = issuer(name, described);
+        return changes.change(
+                administrator.actor(),
+                "issuer.change",
+                name,
+                session -> find(session, name)
+                        .invoke(row -> row.requireMatch(ifMatch))
+                        .call(row -> forget(
+                                session,
+                                name,
+                                row.rules().stream()
+                                        .filter(rule -> issuer.rules().stream()
+                                                .noneMatch(kept -> kept.name().equals(rule.name())))
+                                        .toList()))
+                        .invoke(row -> row.change(issuer, described.disabled())));
+    }
+
+    Uni<Void> delete(String name, @Nullable String ifMatch) {
+        return changes.change(
+                administrator.actor(),
+                "issuer.delete",
+                name,
+                session -> find(session, name)
+                        .invoke(row -> row.requireMatch(ifMatch))
+                        .call(row -> forget(session, name, row.rules()))
+                        .flatMap(session::remove));
+    }
+
+    /** Whichever rule gets the name next must not get the rights with it. */
+    private static Uni<Void> forget(Session session, String issuer, List<Rule> rules) {
+        return Multi.createFrom()
+                .iterable(rules)
+                .onItem()
+                .transformToUniAndConcatenate(rule ->
+                        PolicyRow.removeAll(session, rule.subject(issuer).toString()))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static Issuer issuer(String name, IssuerResource.Described described) {
+        var audience = described.audience();
+        if (audience == null
+                || audience.isEmpty()
+                || audience.length() > LONGEST_AUDIENCE
+                || audience.indexOf('\0') >= 0) {
+            throw Refused.field("audience", "what the issuer's tokens for this registry have in their claim aud");
+        }
+        var keysUrl = described.keysUrl();
+        return new Issuer(
+                name,
+                url("url", described.url()),
+                audience,
+                keysUrl == null ? null : url("keysUrl", keysUrl),
+                Rules.check(described.rules()));
+    }
+
+    private static String url(String field, @Nullable String url) {
+        if (url == null || !IssuerUrl.isSafe(url)) {
+            throw Refused.field(field, "an https URL; http only for this machine");
+        }
+        return url;
+    }
+}

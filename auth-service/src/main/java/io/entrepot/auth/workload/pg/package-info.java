@@ -1,0 +1,5 @@
+/** Issuers in PostgreSQL. */
+@NullMarked
+package io.entrepot.auth.workload.pg;
+
+import org.jspecify.annotations.NullMarked;
