@@ -300,6 +300,13 @@ class ManagementIT {
 
         assertThat(Wire.ANONYMOUS.get("/.well-known/jwks.json").body()).doesNotContain(kid);
         assertThat(site.admin().delete("/api/v1/keys/" + kid).statusCode()).isEqualTo(404);
+        assertThat(
+                        Wire.json(site.admin().get("/api/v1/audit?actor=user:admin&limit=1000"))
+                                .getJsonArray("items")
+                                .stream()
+                                .map(JsonObject.class::cast)
+                                .filter(line -> line.getString("target").equals(kid)))
+                .hasSize(1);
     }
 
     @Test

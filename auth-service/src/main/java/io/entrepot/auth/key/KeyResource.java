@@ -2,6 +2,7 @@ package io.entrepot.auth.key;
 
 import io.entrepot.auth.administrator.Administrator;
 import io.entrepot.auth.administrator.AdministratorsOnly;
+import io.entrepot.auth.audit.Actor;
 import io.entrepot.auth.audit.AuditLog;
 import io.entrepot.auth.management.Page;
 import io.entrepot.auth.management.Refused;
@@ -47,7 +48,7 @@ public class KeyResource {
     /** Makes a new key, which signs in a few minutes, once everybody who verifies has it. */
     @POST
     public Uni<RestResponse<View>> rotate() {
-        return recorded("key.rotate", "", keys::rotate)
+        return recorded(administrator.actor(), "key.rotate", "", keys::rotate)
                 .map(key -> RestResponse.ResponseBuilder.<View>created(URI.create("/api/v1/keys/" + key.kid()))
                         .entity(View.of(key))
                         .build());
@@ -57,18 +58,20 @@ public class KeyResource {
     @DELETE
     @Path("/{kid}")
     public Uni<Void> remove(@RestPath String kid) {
-        return recorded("key.remove", kid, () -> keys.remove(kid))
-                .invoke(removed -> {
-                    if (!removed) {
+        var actor = administrator.actor();
+        return Uni.createFrom()
+                .completionStage(() -> keys.publishes(kid).toCompletionStage())
+                .invoke(published -> {
+                    if (!published) {
                         throw Refused.unknown("key");
                     }
                 })
+                .flatMap(published -> recorded(actor, "key.remove", kid, () -> keys.remove(kid)))
                 .replaceWithVoid();
     }
 
     /** Written down before it is done: a key that nobody knows of would be worse than a line too many. */
-    private <T> Uni<T> recorded(String action, String target, Supplier<Future<T>> work) {
-        var actor = administrator.actor();
+    private <T> Uni<T> recorded(Actor actor, String action, String target, Supplier<Future<T>> work) {
         return Uni.createFrom()
                 .completionStage(() -> audit.record(actor, action, target, true)
                         .compose(recorded -> work.get())

@@ -9,6 +9,6 @@ public interface KeyStore {
 
     Future<Void> add(SigningKey key);
 
-    /** Whether it was there. */
-    Future<Boolean> remove(String kid);
+    /** Repeatable: it may be gone already. */
+    Future<Void> remove(String kid);
 }

@@ -99,6 +99,12 @@ public class SigningKeys {
         return ring.keys();
     }
 
+    /** Whether there is a key of this id, be it one that another replica has just made. */
+    Future<Boolean> publishes(String kid) {
+        return look().map(
+                        looked -> ring.keys().stream().anyMatch(key -> key.kid().equals(kid)));
+    }
+
     /** Makes a key that takes over in a few minutes. */
     Future<SigningKey> rotate() {
         var now = Instant.now();
@@ -107,8 +113,8 @@ public class SigningKeys {
     }
 
     /** Trusts a key no more. What it signed is refused as soon as those who verify look again. */
-    Future<Boolean> remove(String kid) {
-        return store.remove(kid).compose(removed -> lookAfter().map(removed));
+    Future<Void> remove(String kid) {
+        return store.remove(kid).compose(removed -> lookAfter());
     }
 
     private Future<Void> look() {

@@ -63,8 +63,8 @@ class PgKeyStore implements KeyStore {
     }
 
     @Override
-    public Future<Boolean> remove(String kid) {
-        return database.query(REMOVE, Tuple.of(kid)).map(rows -> rows.rowCount() > 0);
+    public Future<Void> remove(String kid) {
+        return database.query(REMOVE, Tuple.of(kid)).mapEmpty();
     }
 
     private SigningKey key(Row row) {
