@@ -5,13 +5,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL for as long as the tests run. */
 public class EmbeddedDatabase implements QuarkusTestResourceLifecycleManager {
-    static final String SECRET = "a-secret-of-the-tests";
-
     private @Nullable EmbeddedPostgres postgres;
 
     @Override
@@ -27,19 +26,19 @@ public class EmbeddedDatabase implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
+        var settings = new HashMap<>(ServiceKeyFiles.settings("auth"));
+        settings.putAll(Map.of(
                 "entrepot.identity.open",
                 "false",
                 "entrepot.identity.key-file",
                 file("a secret for keys, of the tests alone"),
-                "entrepot.internal.secret-file",
-                file(SECRET),
                 "entrepot.database.url",
                 "postgresql://localhost:" + postgres.getPort() + "/postgres",
                 "entrepot.database.username",
                 "postgres",
                 "entrepot.database.password",
-                "postgres");
+                "postgres"));
+        return settings;
     }
 
     private static String file(String text) {

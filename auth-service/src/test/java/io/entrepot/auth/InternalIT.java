@@ -7,16 +7,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the service answers to other services, and to nobody else. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedDatabase.class)
 class InternalIT {
-    private static final Wire SERVICE = new Wire("Bearer " + EmbeddedDatabase.SECRET);
 
     @Inject
     Site site;
+
+    private static Wire as(String service) {
+        return new Wire(ServiceKeyFiles.shown(service, "auth"));
+    }
 
     @Test
     void tellsWhoLogsInAndWhatTheyMay() {
@@ -25,11 +31,11 @@ class InternalIT {
         var question =
                 new JsonObject().put("name", user).put("secret", Site.PASSWORD).put("address", "192.0.2.1");
 
-        var answer = SERVICE.post("/internal/auth/login", question);
+        var answer = as("manifest").post("/internal/auth/login", question);
 
         assertThat(Wire.json(answer).getString("subject")).isEqualTo("user:" + user);
         assertThat(Wire.json(answer).getJsonArray("permissions")).contains("team/**:pull,push");
-        assertThat(Wire.json(SERVICE.post("/internal/auth/login", question.put("secret", "x"))))
+        assertThat(Wire.json(as("manifest").post("/internal/auth/login", question.put("secret", "x"))))
                 .isEqualTo(new JsonObject());
     }
 
@@ -37,24 +43,42 @@ class InternalIT {
     void tellsWhatSomebodyMay() {
         var question = new JsonObject().put("subject", "user:" + site.name());
 
-        var answer = SERVICE.post("/internal/auth/permissions", question);
+        var answer = as("manifest").post("/internal/auth/permissions", question);
 
         assertThat(Wire.json(answer).getJsonArray("permissions")).isEqualTo(new JsonArray());
-        assertThat(SERVICE.post("/internal/auth/permissions", new JsonObject().put("subject", "x"))
+        assertThat(as("manifest")
+                        .post("/internal/auth/permissions", new JsonObject().put("subject", "x"))
                         .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
     void tellsTheKeys() {
-        assertThat(Wire.json(SERVICE.post("/internal/auth/keys", new JsonObject()))
+        assertThat(Wire.json(as("manifest").post("/internal/auth/keys", new JsonObject()))
                         .getJsonArray("keys"))
                 .isNotEmpty();
     }
 
     @Test
-    void letsNobodyInWithoutTheSecret() {
+    void letsNobodyInWhoIsNoService() {
         assertThat(Wire.ANONYMOUS.post("/internal/auth/keys", new JsonObject()).statusCode())
                 .isEqualTo(401);
+        assertThat(new Wire(ServiceKeyFiles.shown("blob", "manifest"))
+                        .post("/internal/auth/keys", new JsonObject())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "keys, gateway blob manifest",
+        "login, gateway blob manifest",
+        "permissions, blob manifest",
+    })
+    void answersWhoHasToKnow(String what, String services) {
+        for (var service : List.of("gateway", "blob", "manifest", "auth")) {
+            var answer = as(service).post("/internal/auth/" + what, new JsonObject());
+            assertThat(answer.statusCode() != 403).as(service).isEqualTo(services.contains(service));
+        }
     }
 }

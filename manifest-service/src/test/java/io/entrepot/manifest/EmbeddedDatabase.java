@@ -4,14 +4,12 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL for as long as the tests run. */
 public class EmbeddedDatabase implements QuarkusTestResourceLifecycleManager {
-    static final String SECRET = "a-secret-of-the-tests";
-
     private @Nullable EmbeddedPostgres postgres;
 
     @Override
@@ -27,25 +25,15 @@ public class EmbeddedDatabase implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
-                "entrepot.internal.secret-file",
-                secret(),
+        var settings = new HashMap<>(ServiceKeyFiles.settings("manifest"));
+        settings.putAll(Map.of(
                 "entrepot.database.url",
                 "postgresql://localhost:" + postgres.getPort() + "/postgres",
                 "entrepot.database.username",
                 "postgres",
                 "entrepot.database.password",
-                "postgres");
-    }
-
-    private static String secret() {
-        try {
-            var file = Files.createTempFile("secret", null);
-            file.toFile().deleteOnExit();
-            return Files.writeString(file, SECRET).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                "postgres"));
+        return settings;
     }
 
     @Override

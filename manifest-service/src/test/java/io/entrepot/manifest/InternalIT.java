@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(EmbeddedDatabase.class)
 class InternalIT {
     private static final String REFERENCING = "/internal/manifests/referencing";
-    private static final String SHOWN = "Bearer " + EmbeddedDatabase.SECRET;
+
+    private static String shown() {
+        return ServiceKeyFiles.shown("blob", "manifest");
+    }
 
     @Test
     void namesTheManifestsThatReferToABlob() {
@@ -26,17 +30,17 @@ class InternalIT {
         assertThat(Wire.put("/v2/" + repository + "/manifests/1", manifest).statusCode())
                 .isEqualTo(201);
 
-        var answer = ask(SHOWN, question(repository, blob));
+        var answer = ask(shown(), question(repository, blob));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Wire.json(answer).getJsonArray("manifests"))
                 .isEqualTo(new JsonArray().add(Sample.digest(manifest).toString()));
-        assertThat(Wire.json(ask(SHOWN, question("some/other", blob))).getJsonArray("manifests"))
+        assertThat(Wire.json(ask(shown(), question("some/other", blob))).getJsonArray("manifests"))
                 .isEmpty();
     }
 
     @Test
-    void letsNobodyInWithoutTheSecret() {
+    void letsNobodyInWhoIsNoService() {
         var answer = Wire.post(REFERENCING, "{}");
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -46,22 +50,35 @@ class InternalIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer ", "Bearer a-secret-of-the-test", "Bearer a-secret-of-the-tests2", "Basic eDp5"})
-    void letsNobodyInWithAnother(String shown) {
+    @ValueSource(strings = {"Bearer ", "Bearer a.b.c", "Basic eDp5"})
+    void letsNobodyInByAnythingElse(String shown) {
         assertThat(ask(shown, "{}").statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "auth", "manifest"})
+    void answersTheBlobServiceOnly(String other) {
+        assertThat(ask(ServiceKeyFiles.shown(other, "manifest"), "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(ask(ServiceKeyFiles.shown("blob", other.equals("manifest") ? "blob" : other), "{}")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void refusesWhatIsNoQuestion() {
-        assertThat(ask(SHOWN, "[").statusCode()).isEqualTo(400);
-        assertThat(Wire.post("/internal/other", "{}", "Authorization", SHOWN).statusCode())
+        assertThat(ask(shown(), "[").statusCode()).isEqualTo(400);
+        assertThat(Wire.post("/internal/other", "{}", "Authorization", shown()).statusCode())
                 .isEqualTo(404);
     }
 
     @Test
-    void isReady() {
-        assertThat(Wire.get("/internal/ready", "Authorization", SHOWN).statusCode())
-                .isEqualTo(200);
+    void tellsEveryServiceThatItIsReady() {
+        for (var service : List.of("gateway", "blob", "auth")) {
+            var shown = ServiceKeyFiles.shown(service, "manifest");
+            assertThat(Wire.get("/internal/ready", "Authorization", shown).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     private static HttpResponse<byte[]> ask(String shown, String question) {

@@ -76,11 +76,13 @@ public final class Cluster implements AutoCloseable {
             objectStore.start();
         }
         var addresses = Address.allOf(Service.needed(options.open()), options.replicas(), ports);
-        var settings = settings(home, addresses, options);
+        var settings = settings(addresses, options);
+        var keys = ServiceKeys.in(home);
         replicas.putAll(addresses.stream()
                 .collect(Collectors.groupingBy(
                         Address::service,
-                        Collectors.mapping(address -> replica(processes, address, settings), Collectors.toList()))));
+                        Collectors.mapping(
+                                address -> replica(processes, address, settings, keys), Collectors.toList()))));
         // What is needed comes first: what is found when it is looked for first need not be looked for again.
         start(Service.AUTH);
         start(Service.BLOB, Service.MANIFEST);
@@ -99,8 +101,10 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private static Replica replica(Processes processes, Address address, Map<String, String> settings) {
+    private static Replica replica(
+            Processes processes, Address address, Map<String, String> settings, ServiceKeys keys) {
         var environment = new HashMap<>(settings);
+        environment.putAll(keys.settings(address.service()));
         if (address.service() != Service.GATEWAY) {
             environment.put("ENTREPOT_NETWORK_TRUSTED_PROXIES", "127.0.0.1"); // the gateways
         }
@@ -112,13 +116,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** The same for every service: each takes what it knows. */
-    private Map<String, String> settings(Path home, List<Address> addresses, Options options) throws IOException {
+    private Map<String, String> settings(List<Address> addresses, Options options) throws IOException {
         var settings = new HashMap<String, String>();
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         settings.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        settings.put(
-                "ENTREPOT_INTERNAL_SECRET_FILE",
-                SecretFile.write(home.resolve("secret"), SecretFile.secret()).toString());
         settings.put("ENTREPOT_SERVICES_BLOB", Address.urls(addresses, Service.BLOB));
         settings.put(Options.OPEN, Boolean.toString(logins == null));
         if (logins != null) {

@@ -3,6 +3,7 @@ package io.entrepot.auth.authority;
 import io.entrepot.kit.identity.Authority;
 import io.entrepot.kit.identity.Login;
 import io.entrepot.kit.internal.InternalRoutes;
+import io.entrepot.kit.upstream.ServiceName;
 import io.entrepot.model.OciError;
 import io.entrepot.model.OciException;
 import io.entrepot.model.Permissions;
@@ -11,11 +12,18 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the services apart. */
 @ApplicationScoped
 class AuthorityRoutes implements InternalRoutes {
+    /** The gateway asks for itself at the ping, where nothing more than that has to be known. */
+    private static final Set<ServiceName> VERIFIERS =
+            Set.of(ServiceName.GATEWAY, ServiceName.BLOB, ServiceName.MANIFEST);
+
+    private static final Set<ServiceName> DECIDERS = Set.of(ServiceName.BLOB, ServiceName.MANIFEST);
+
     private final Authority authority;
 
     AuthorityRoutes(Authority authority) {
@@ -24,9 +32,9 @@ class AuthorityRoutes implements InternalRoutes {
 
     @Override
     public void addTo(Table table) {
-        table.on("/internal/auth/keys", question -> authority.keys())
-                .on("/internal/auth/login", this::login)
-                .on("/internal/auth/permissions", this::permissions);
+        table.on("/internal/auth/keys", VERIFIERS, question -> authority.keys())
+                .on("/internal/auth/login", VERIFIERS, this::login)
+                .on("/internal/auth/permissions", DECIDERS, this::permissions);
     }
 
     private Future<JsonObject> login(JsonObject question) {

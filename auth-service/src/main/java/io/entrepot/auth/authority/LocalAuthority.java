@@ -24,7 +24,7 @@ class LocalAuthority implements Authority {
 
     @Override
     public Future<JsonObject> keys() {
-        return Future.succeededFuture(keys.published());
+        return keys.current();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.entrepot.auth.key;
 
+import io.entrepot.kit.jws.Jws;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +8,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,17 +77,7 @@ public record SigningKey(
 
     /** The claims as a signed token (RFC 7519). */
     public String sign(JsonObject claims) {
-        var header = new JsonObject().put("alg", "ES256").put("typ", "JWT").put("kid", kid);
-        var text = BASE64.encodeToString(header.toBuffer().getBytes()) + "."
-                + BASE64.encodeToString(claims.toBuffer().getBytes());
-        try {
-            var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(privateKey);
-            signature.update(text.getBytes(StandardCharsets.US_ASCII));
-            return text + "." + BASE64.encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("signing failed", e);
-        }
+        return Jws.sign(claims, kid, Objects.requireNonNull(privateKey, "a key that only verifies"));
     }
 
     boolean canSign() {

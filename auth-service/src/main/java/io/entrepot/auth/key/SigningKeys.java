@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class SigningKeys {
     private static final Logger LOG = Logger.getLogger("io.entrepot.identity");
-    private static final long LOOK_MILLIS = 20_000;
+    private static final long LOOK_MILLIS = 5_000;
     private static final long PATIENCE_SECONDS = 10;
 
     /** Several times as long as a replica, or whoever verifies, goes without looking. */
@@ -93,6 +93,11 @@ public class SigningKeys {
     /** The public keys as a JSON Web Key Set. */
     public JsonObject published() {
         return ring.toJwks();
+    }
+
+    /** The same as of this moment: another replica may have made or removed one just now. */
+    public Future<JsonObject> current() {
+        return look().map(looked -> published());
     }
 
     List<SigningKey> all() {

@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that verify tokens. They are fetched again every half a minute, and for a token signed by one that isn't known
- * yet; but never twice within a second, however many such tokens strangers make up. While the authority can't be reached
- * those that are known go on being used.
+ * The keys that verify tokens. They are fetched again regularly, and for a token signed by one that isn't known
+ * yet; but not one right after the other, however many such tokens strangers make up. While the authority can't be
+ * reached those that are known go on being used.
  */
 final class Keys {
     private static final Logger LOG = Logger.getLogger("io.entrepot.identity");
@@ -38,7 +38,10 @@ final class Keys {
         this.lastBegun = System.nanoTime() - pauseNanos;
     }
 
-    /** The key of this id; null where there is none. One that isn't known is waited for, for as long as a fetch may have to wait. */
+    /**
+     * The key of this id; null where there is none. One that isn't known is waited for, for as long as a fetch may have to
+     * wait; fails where that fetch does, because then nobody can say whether there is one.
+     */
     Future<@Nullable PublicKey> find(String id) {
         var key = known.get(id);
         return key != null ? Future.succeededFuture(key) : fetch().map(done -> known.get(id));
@@ -64,15 +67,13 @@ final class Keys {
         next = null;
         lastBegun = System.nanoTime();
         // One after the other, so that an older answer never replaces a newer one.
-        fetching = fetching.compose(before -> ask.get())
+        fetching = fetching.transform(before -> ask.get())
                 .<Void>map(set -> {
                     known = KeySet.parse(set);
                     return null;
                 })
-                .otherwise(failure -> {
-                    LOG.warnf("tokens are verified by the keys known so far: %s", failure.getMessage());
-                    return null;
-                });
+                .onFailure(
+                        failure -> LOG.warnf("tokens are verified by the keys known so far: %s", failure.getMessage()));
         fetching.onComplete(fetched);
     }
 }

@@ -1,19 +1,12 @@
 package io.entrepot.kit.identity;
 
+import io.entrepot.kit.jws.Jws;
 import io.entrepot.model.Scope;
 import io.entrepot.model.Subject;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * that JSON Web Tokens can be is understood, so there is no algorithm for a forger to choose.
  */
 final class TokenReader {
-    private static final String SIGNATURE = "SHA256withECDSAinP1363Format";
-    private static final int LONGEST = 16 << 10;
-    private static final int LONGEST_KEY_ID = 128;
-
     /** What the clocks of two machines may differ by. */
     private static final long SKEW_SECONDS = 30;
 
@@ -40,36 +29,10 @@ final class TokenReader {
 
     /** What a token says; null where it is none of ours. That it has expired is the caller's to see. */
     Future<@Nullable Token> read(String compact) {
-        var secondDot = compact.lastIndexOf('.');
-        var firstDot = compact.indexOf('.');
-        var header = firstDot < 0 || compact.length() > LONGEST ? null : json(compact.substring(0, firstDot));
-        if (header == null
-                || secondDot == firstDot
-                || !"ES256".equals(header.getValue("alg"))
-                || header.containsKey("crit")
-                || !(header.getValue("kid") instanceof String keyId)
-                || keyId.length() > LONGEST_KEY_ID) {
-            return Future.succeededFuture();
-        }
-        var signed = compact.substring(0, secondDot);
-        var signature = bytes(compact.substring(secondDot + 1));
-        var claims = json(compact.substring(firstDot + 1, secondDot));
-        return signature == null || claims == null
+        var jws = Jws.parse(compact);
+        return jws == null
                 ? Future.succeededFuture()
-                : keys.find(keyId).map(key -> key == null || !verifies(key, signed, signature) ? null : token(claims));
-    }
-
-    private static boolean verifies(PublicKey key, String signed, byte[] signature) {
-        try {
-            var verifier = Signature.getInstance(SIGNATURE);
-            verifier.initVerify(key);
-            verifier.update(signed.getBytes(StandardCharsets.ISO_8859_1));
-            return verifier.verify(signature);
-        } catch (SignatureException malformed) {
-            return false;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + SIGNATURE, e);
-        }
+                : keys.find(jws.keyId()).map(key -> key == null || !jws.verifies(key) ? null : token(jws.claims()));
     }
 
     private @Nullable Token token(JsonObject claims) {
@@ -92,22 +55,5 @@ final class TokenReader {
                                 .map(String.class::cast)
                                 .collect(Collectors.joining(","))))
                 .toList();
-    }
-
-    private static @Nullable JsonObject json(String encoded) {
-        var bytes = bytes(encoded);
-        try {
-            return bytes == null ? null : new JsonObject(Buffer.buffer(bytes));
-        } catch (DecodeException malformed) {
-            return null;
-        }
-    }
-
-    private static byte @Nullable [] bytes(String encoded) {
-        try {
-            return Base64.getUrlDecoder().decode(encoded);
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class Visitors {
     private static final String BEARER = "Bearer ";
     private static final int MOST = 10_000;
-    private static final Duration KEYS_EVERY = Duration.ofSeconds(30);
+    private static final Duration KEYS_EVERY = Duration.ofSeconds(20);
     private static final Duration TOKEN_TIME = Duration.ofSeconds(30);
     private static final Duration LOGIN_TIME = Duration.ofMinutes(1);
     private static final Duration PERMISSIONS_TIME = Duration.ofSeconds(10);

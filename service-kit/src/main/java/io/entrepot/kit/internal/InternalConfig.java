@@ -9,8 +9,11 @@ import java.util.Optional;
 /** Calls between services. */
 @ConfigMapping(prefix = "entrepot.internal")
 public interface InternalConfig {
-    /** The file with the secret that all services share, of at least 16 characters. */
-    Optional<Path> secretFile();
+    /** The file with this service's own private key, by which the others know it. */
+    Optional<Path> keyFile();
+
+    /** The folder with the public keys of all services, named after them, such as {@code blob.pem}. */
+    Optional<Path> publicKeys();
 
     /** How long one attempt of a call may take. */
     @WithDefault("5s")

@@ -4,6 +4,7 @@ import io.entrepot.kit.http.ErrorAnswer;
 import io.entrepot.kit.http.Headers;
 import io.entrepot.kit.http.RequestId;
 import io.entrepot.kit.stop.Stopping;
+import io.entrepot.kit.upstream.ServiceName;
 import io.entrepot.model.OciError;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -17,14 +18,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The front of {@code /internal/}: lets in who shows the secret, and nobody where there is none. A service
+/** The front of {@code /internal/}: lets services in, each to what it is meant to ask, and nobody else. A service
  * that answers nothing there, such as the gateway, has no such path. */
 @ApplicationScoped
 public class InternalRouter {
@@ -33,10 +33,12 @@ public class InternalRouter {
 
     private static final String READY = "/internal/ready";
 
+    private record Route(Set<ServiceName> callers, Function<JsonObject, Future<JsonObject>> answer) {}
+
     private final Credential credential;
     private final Stopping stopping;
     private final ErrorAnswer errors;
-    private final Map<String, Function<JsonObject, Future<JsonObject>>> answers = new HashMap<>();
+    private final Map<String, Route> routes = new HashMap<>();
 
     InternalRouter(
             Credential credential, @Any Instance<InternalRoutes> modules, Stopping stopping, ErrorAnswer errors) {
@@ -46,32 +48,26 @@ public class InternalRouter {
         modules.forEach(module -> module.addTo(this::add));
     }
 
-    private InternalRoutes.Table add(String path, Function<JsonObject, Future<JsonObject>> answer) {
-        if (answers.put(path, answer) != null) {
+    private InternalRoutes.Table add(
+            String path, Set<ServiceName> callers, Function<JsonObject, Future<JsonObject>> answer) {
+        if (routes.put(path, new Route(callers, answer)) != null) {
             throw new IllegalStateException("two answers to " + path);
         }
         return this::add;
     }
 
     void mount(@Observes Router router) {
-        var secret = credential.secret();
-        if (secret != null && !answers.isEmpty()) {
-            var expected = authorization(secret).getBytes(StandardCharsets.US_ASCII);
-            router.route("/internal/*").order(Integer.MIN_VALUE).handler(context -> serve(context.request(), expected));
+        if (credential.hasPeers() && !routes.isEmpty()) {
+            router.route("/internal/*").order(Integer.MIN_VALUE).handler(context -> serve(context.request()));
         }
     }
 
-    /** The value of the header by which a service shows its secret. */
-    static String authorization(String secret) {
-        return "Bearer " + secret;
-    }
-
-    private void serve(HttpServerRequest request, byte[] expected) {
+    private void serve(HttpServerRequest request) {
         Future<JsonObject> answered;
         try {
-            admit(request.getHeader(HttpHeaders.AUTHORIZATION), expected);
+            var caller = caller(request.getHeader(HttpHeaders.AUTHORIZATION));
             RequestId.believe(request);
-            answered = answer(request);
+            answered = answer(request, caller);
         } catch (RuntimeException e) {
             errors.write(request, e);
             return;
@@ -85,21 +81,26 @@ public class InternalRouter {
                 .onFailure(failure -> errors.write(request, failure));
     }
 
-    private static void admit(@Nullable String shown, byte[] expected) {
-        if (shown == null || !MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), expected)) {
+    private ServiceName caller(@Nullable String shown) {
+        var caller = shown == null ? null : credential.caller(shown);
+        if (caller == null) {
             throw OciError.UNAUTHORIZED.because("services only");
         }
+        return caller;
     }
 
-    private Future<JsonObject> answer(HttpServerRequest request) {
+    private Future<JsonObject> answer(HttpServerRequest request, ServiceName caller) {
         if (request.path().equals(READY) && request.method().equals(HttpMethod.GET)) {
             return ready();
         }
-        var answer = answers.get(request.path());
-        if (answer == null || !request.method().equals(HttpMethod.POST)) {
+        var route = routes.get(request.path());
+        if (route == null || !request.method().equals(HttpMethod.POST)) {
             throw OciError.UNSUPPORTED.because(404, "no service is answered at this path");
         }
-        return question(request).compose(answer);
+        if (!route.callers().contains(caller)) {
+            throw OciError.DENIED.because("this is not for " + caller);
+        }
+        return question(request).compose(route.answer());
     }
 
     /** Asked by those who choose among replicas. Says nothing of the database: without it all replicas are alike. */

@@ -41,7 +41,7 @@ public final class ServiceClient {
 
     private final Upstream upstream;
     private final Supplier<@Nullable String> requestId;
-    private final String authorization;
+    private final Supplier<String> authorization;
     private final long deadlineMillis;
     private final HttpClient http;
     private final CircuitBreaker breaker;
@@ -57,16 +57,20 @@ public final class ServiceClient {
     }
 
     ServiceClient(
-            Vertx vertx, Upstream upstream, String secret, Duration deadline, Supplier<@Nullable String> requestId) {
+            Vertx vertx,
+            Upstream upstream,
+            Supplier<String> authorization,
+            Duration deadline,
+            Supplier<@Nullable String> requestId) {
         this.requestId = requestId;
         this.upstream = upstream;
-        this.authorization = InternalRouter.authorization(secret);
+        this.authorization = authorization;
         this.deadlineMillis = deadline.toMillis();
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setMaxWaitQueueSize(WAITING),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.breaker = CircuitBreaker.create(
-                        upstream.service(),
+                        upstream.service().toString(),
                         vertx,
                         new CircuitBreakerOptions()
                                 .setMaxFailures(FAILURES)
@@ -110,7 +114,7 @@ public final class ServiceClient {
                 .setURI(path)
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setIdleTimeout(deadlineMillis)
-                .putHeader(HttpHeaders.AUTHORIZATION, authorization)
+                .putHeader(HttpHeaders.AUTHORIZATION, authorization.get())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON);
         if (id != null) {
             request.putHeader(RequestId.HEADER, id);

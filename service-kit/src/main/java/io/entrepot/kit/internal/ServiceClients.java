@@ -6,6 +6,7 @@ import io.entrepot.kit.upstream.Upstream;
 import io.entrepot.kit.upstream.Upstreams;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 
 /** The clients of the other services. To be asked at start: one whose address is not known is refused. */
 @ApplicationScoped
@@ -38,10 +39,11 @@ public class ServiceClients {
     }
 
     private ServiceClient client(Upstream upstream) {
-        var secret = credential.secret();
-        if (secret == null) {
-            throw new IllegalStateException("without a secret no other service is called");
-        }
-        return new ServiceClient(vertx, upstream, secret, config.deadline(), () -> RequestId.current(proxies));
+        return new ServiceClient(
+                vertx,
+                upstream,
+                () -> Objects.requireNonNull(credential.authorization(upstream.service())),
+                config.deadline(),
+                () -> RequestId.current(proxies));
     }
 }

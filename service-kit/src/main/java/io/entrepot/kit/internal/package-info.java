@@ -1,4 +1,4 @@
-/** Calls between services: the secret they show each other, the routes under {@code /internal}, and the client. */
+/** Calls between services: how they know each other, the routes under {@code /internal}, and the client. */
 @NullMarked
 package io.entrepot.kit.internal;
 

@@ -37,7 +37,7 @@ class HttpProbe implements Probe {
                 .setPort(replica.port())
                 .setURI(PATH)
                 .setTimeout(PATIENCE_MILLIS);
-        var authorization = credential.authorization();
+        var authorization = credential.authorization(replica.service());
         if (authorization != null) {
             request.putHeader(HttpHeaders.AUTHORIZATION, authorization);
         }

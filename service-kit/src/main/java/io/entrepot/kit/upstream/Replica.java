@@ -22,7 +22,7 @@ public final class Replica {
         OUT
     }
 
-    private final String service;
+    private final ServiceName service;
     private final BaseUrl base;
     private final SocketAddress address;
     private final Probe probe;
@@ -31,11 +31,15 @@ public final class Replica {
     private int doubts;
     private boolean probing;
 
-    Replica(String service, BaseUrl base, SocketAddress address, Probe probe) {
+    Replica(ServiceName service, BaseUrl base, SocketAddress address, Probe probe) {
         this.service = service;
         this.base = base;
         this.address = address;
         this.probe = probe;
+    }
+
+    ServiceName service() {
+        return service;
     }
 
     /** The address to connect to. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Upstream {
     private static final Logger LOG = Logger.getLogger("io.entrepot.upstream");
 
-    private final String service;
+    private final ServiceName service;
     private final List<BaseUrl> bases;
     private final Names names;
     private final Probe probe;
@@ -26,15 +26,14 @@ public final class Upstream {
     private final Set<BaseUrl> unresolvable = new HashSet<>();
     private volatile List<Replica> replicas = List.of();
 
-    Upstream(String service, List<BaseUrl> bases, Names names, Probe probe) {
+    Upstream(ServiceName service, List<BaseUrl> bases, Names names, Probe probe) {
         this.service = service;
         this.bases = bases;
         this.names = names;
         this.probe = probe;
     }
 
-    /** The service's name, such as {@code blob}. */
-    public String service() {
+    public ServiceName service() {
         return service;
     }
 

@@ -25,11 +25,11 @@ class UpstreamMeters {
     private void watch(Upstream upstream) {
         Gauge.builder("entrepot.upstream.replicas", upstream, Upstream::size)
                 .description("replicas of another service")
-                .tag("service", upstream.service())
+                .tag("service", upstream.service().toString())
                 .register(registry);
         Gauge.builder("entrepot.upstream.replicas.out", upstream, Upstream::out)
                 .description("replicas of another service that take no requests")
-                .tag("service", upstream.service())
+                .tag("service", upstream.service().toString())
                 .register(registry);
     }
 }

@@ -20,7 +20,7 @@ public class Upstreams {
     private final Vertx vertx;
     private final ServicesConfig config;
     private final Probe probe;
-    private final Map<String, Upstream> opened = new ConcurrentHashMap<>();
+    private final Map<ServiceName, Upstream> opened = new ConcurrentHashMap<>();
 
     public Upstreams(Vertx vertx, ServicesConfig config, Probe probe) {
         this.vertx = vertx;
@@ -30,17 +30,17 @@ public class Upstreams {
 
     /** To be asked for at start: resolves names for the first time, which may block. */
     public Upstream blob() {
-        return opened.computeIfAbsent("blob", service -> open(service, config.blob()));
+        return opened.computeIfAbsent(ServiceName.BLOB, service -> open(service, config.blob()));
     }
 
     /** To be asked for at start: resolves names for the first time, which may block. */
     public Upstream manifest() {
-        return opened.computeIfAbsent("manifest", service -> open(service, config.manifest()));
+        return opened.computeIfAbsent(ServiceName.MANIFEST, service -> open(service, config.manifest()));
     }
 
     /** To be asked for at start: resolves names for the first time, which may block. */
     public Upstream auth() {
-        return opened.computeIfAbsent("auth", service -> open(service, config.auth()));
+        return opened.computeIfAbsent(ServiceName.AUTH, service -> open(service, config.auth()));
     }
 
     /** Those that somebody asked for. */
@@ -48,7 +48,7 @@ public class Upstreams {
         return opened.values();
     }
 
-    private Upstream open(String service, Optional<List<URI>> urls) {
+    private Upstream open(ServiceName service, Optional<List<URI>> urls) {
         var key = "entrepot.services." + service;
         var bases = urls.orElseThrow(() -> new Refusal(key + " must say where " + service + "-service is")).stream()
                 .map(url -> base(key, url))

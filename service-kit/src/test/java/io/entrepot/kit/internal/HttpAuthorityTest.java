@@ -42,8 +42,8 @@ class HttpAuthorityTest {
                 }))
                 .listen(0, "127.0.0.1"));
         var urls = List.of(URI.create("http://127.0.0.1:" + server.actualPort()));
-        return new HttpAuthority(new ServiceClient(
-                vertx, FixedUpstream.of(urls), "0123456789abcdef", Duration.ofSeconds(30), () -> null));
+        return new HttpAuthority(
+                new ServiceClient(vertx, FixedUpstream.of(urls), () -> "Bearer t", Duration.ofSeconds(30), () -> null));
     }
 
     @Test

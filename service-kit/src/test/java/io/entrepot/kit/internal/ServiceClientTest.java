@@ -110,7 +110,8 @@ class ServiceClientTest {
         var urls = Arrays.stream(replicas)
                 .map(server -> URI.create("http://127.0.0.1:" + server.actualPort()))
                 .toList();
-        return new ServiceClient(vertx, FixedUpstream.of(urls), SECRET, Duration.ofMillis(500), () -> "request-1");
+        return new ServiceClient(
+                vertx, FixedUpstream.of(urls), () -> "Bearer " + SECRET, Duration.ofMillis(500), () -> "request-1");
     }
 
     private static void assertUnavailable(Future<JsonObject> answer) {

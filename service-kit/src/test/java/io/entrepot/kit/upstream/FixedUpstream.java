@@ -11,7 +11,7 @@ public final class FixedUpstream {
 
     public static Upstream of(List<URI> replicas) {
         var upstream = new Upstream(
-                "blob",
+                ServiceName.BLOB,
                 replicas.stream().map(BaseUrl::parse).toList(),
                 InetAddress::getAllByName,
                 replica -> Promise.<Boolean>promise().future());

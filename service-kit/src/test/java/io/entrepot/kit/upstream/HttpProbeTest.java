@@ -27,7 +27,7 @@ class HttpProbeTest {
     void aReplicaTakesRequestsUnlessItAnswersWithAFault(int status, boolean ready) {
         var server = listening(status, new AtomicReference<>());
 
-        assertThat(done(new HttpProbe(vertx, () -> null).ready(replica(server.actualPort()))))
+        assertThat(done(new HttpProbe(vertx, service -> null).ready(replica(server.actualPort()))))
                 .isEqualTo(ready);
     }
 
@@ -36,11 +36,11 @@ class HttpProbeTest {
         var asked = new AtomicReference<HttpServerRequest>();
         var server = listening(200, asked);
 
-        done(new HttpProbe(vertx, () -> "Bearer s3cret").ready(replica(server.actualPort())));
+        done(new HttpProbe(vertx, service -> "Bearer " + service).ready(replica(server.actualPort())));
 
         var request = Objects.requireNonNull(asked.get());
         assertThat(request.path()).isEqualTo("/internal/ready");
-        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer s3cret");
+        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer blob");
         assertThat(request.getHeader("Host")).isEqualTo("blob-service:" + server.actualPort());
     }
 
@@ -50,7 +50,8 @@ class HttpProbeTest {
         var port = server.actualPort();
         done(server.close());
 
-        assertThat(done(new HttpProbe(vertx, () -> null).ready(replica(port)))).isFalse();
+        assertThat(done(new HttpProbe(vertx, service -> null).ready(replica(port))))
+                .isFalse();
     }
 
     private HttpServer listening(int status, AtomicReference<HttpServerRequest> asked) {
@@ -64,7 +65,7 @@ class HttpProbeTest {
 
     private static Replica replica(int port) {
         return new Replica(
-                "blob",
+                ServiceName.BLOB,
                 new BaseUrl("blob-service", port),
                 SocketAddress.inetSocketAddress(port, "127.0.0.1"),
                 other -> Future.succeededFuture(true));

@@ -93,6 +93,9 @@ class ReplicaTest {
 
     private Replica replica(int port) {
         return new Replica(
-                "blob", new BaseUrl("blob-service", port), SocketAddress.inetSocketAddress(port, "10.0.0.1"), probe);
+                ServiceName.BLOB,
+                new BaseUrl("blob-service", port),
+                SocketAddress.inetSocketAddress(port, "10.0.0.1"),
+                probe);
     }
 }

@@ -14,7 +14,7 @@ class UpstreamTest {
     private final Probed probe = new Probed();
     private final List<String> addresses = new ArrayList<>(List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"));
     private final Upstream upstream =
-            new Upstream("blob", List.of(new BaseUrl("blob-service", 5001)), this::resolved, probe);
+            new Upstream(ServiceName.BLOB, List.of(new BaseUrl("blob-service", 5001)), this::resolved, probe);
 
     @Test
     void eachAddressOfANameIsAReplica() {

@@ -1,6 +1,7 @@
 package io.entrepot.standalone.compose;
 
 import io.entrepot.kit.internal.Credential;
+import io.entrepot.kit.upstream.ServiceName;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class NoOtherService implements Credential {
     @Override
-    public @Nullable String secret() {
+    public boolean hasPeers() {
+        return false;
+    }
+
+    @Override
+    public @Nullable String authorization(ServiceName service) {
+        return null;
+    }
+
+    @Override
+    public @Nullable ServiceName caller(String authorization) {
         return null;
     }
 }

@@ -2,12 +2,14 @@ package io.entrepot.blob.link.http;
 
 import io.entrepot.blob.link.RepositoryBlobs;
 import io.entrepot.kit.internal.InternalRoutes;
+import io.entrepot.kit.upstream.ServiceName;
 import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 
 /** Which blobs a repository lacks, for the manifest-service. */
 @ApplicationScoped
@@ -20,7 +22,7 @@ class MissingBlobs implements InternalRoutes {
 
     @Override
     public void addTo(Table table) {
-        table.on("/internal/blobs/missing", this::missing);
+        table.on("/internal/blobs/missing", Set.of(ServiceName.MANIFEST), this::missing);
     }
 
     private Future<JsonObject> missing(JsonObject question) {

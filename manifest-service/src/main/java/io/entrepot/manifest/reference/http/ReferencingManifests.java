@@ -1,6 +1,7 @@
 package io.entrepot.manifest.reference.http;
 
 import io.entrepot.kit.internal.InternalRoutes;
+import io.entrepot.kit.upstream.ServiceName;
 import io.entrepot.manifest.reference.BlobReferences;
 import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
@@ -8,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 
 /** Which manifests refer to a blob, for the blob-service. */
 @ApplicationScoped
@@ -22,7 +24,7 @@ class ReferencingManifests implements InternalRoutes {
 
     @Override
     public void addTo(Table table) {
-        table.on("/internal/manifests/referencing", this::referencing);
+        table.on("/internal/manifests/referencing", Set.of(ServiceName.BLOB), this::referencing);
     }
 
     private Future<JsonObject> referencing(JsonObject question) {

@@ -1,21 +1,21 @@
 package io.entrepot.kit.internal;
 
 import io.entrepot.kit.upstream.ProbeCredential;
+import io.entrepot.kit.upstream.ServiceName;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /** Probes show what every call between services shows. */
 @ApplicationScoped
-class ProbeSecret implements ProbeCredential {
+class ShownByProbes implements ProbeCredential {
     private final Credential credential;
 
-    ProbeSecret(Credential credential) {
+    ShownByProbes(Credential credential) {
         this.credential = credential;
     }
 
     @Override
-    public @Nullable String authorization() {
-        var secret = credential.secret();
-        return secret == null ? null : InternalRouter.authorization(secret);
+    public @Nullable String authorization(ServiceName service) {
+        return credential.authorization(service);
     }
 }
