@@ -1,5 +1,6 @@
 package io.entrepot.auth.management;
 
+import io.entrepot.kit.rest.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** An expected refusal by a rule of the management API. It carries no stack trace. */
