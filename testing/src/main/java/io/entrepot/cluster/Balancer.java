@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Balancer implements AutoCloseable {
     private static final int BACKLOG = 1_024;
+    /** Most connections never carry more at a time, and clients leave hundreds of them open. */
+    private static final int FIRST_BUFFER = 4 << 10;
+
     private static final int BUFFER = 1 << 16;
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
@@ -110,9 +113,12 @@ final class Balancer implements AutoCloseable {
     }
 
     private static void copy(InputStream in, OutputStream out) throws IOException {
-        var buffer = new byte[BUFFER];
+        var buffer = new byte[FIRST_BUFFER];
         for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             out.write(buffer, 0, count);
+            if (count == buffer.length && count < BUFFER) {
+                buffer = new byte[BUFFER];
+            }
         }
     }
 
