@@ -1,49 +1,9 @@
 package io.entrepot.manifest;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import io.entrepot.kit.testing.ServiceDatabase;
 
-/** A PostgreSQL for as long as the tests run. */
-public class EmbeddedDatabase implements QuarkusTestResourceLifecycleManager {
-    private @Nullable EmbeddedPostgres postgres;
-
-    @Override
-    public Map<String, String> start() {
-        try {
-            postgres = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "60")
-                    // The registry refuses a database that could lose what it confirmed.
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var settings = new HashMap<>(ServiceKeyFiles.settings("manifest"));
-        settings.putAll(Map.of(
-                "entrepot.database.url",
-                "postgresql://localhost:" + postgres.getPort() + "/postgres",
-                "entrepot.database.username",
-                "postgres",
-                "entrepot.database.password",
-                "postgres"));
-        return settings;
-    }
-
-    @Override
-    public void stop() {
-        if (postgres != null) {
-            try {
-                postgres.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+public class EmbeddedDatabase extends ServiceDatabase {
+    public EmbeddedDatabase() {
+        super("manifest");
     }
 }

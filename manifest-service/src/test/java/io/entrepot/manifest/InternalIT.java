@@ -2,6 +2,7 @@ package io.entrepot.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.kit.testing.ServiceKeyFiles;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;

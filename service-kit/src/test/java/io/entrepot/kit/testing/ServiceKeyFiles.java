@@ -1,4 +1,4 @@
-package io.entrepot.auth;
+package io.entrepot.kit.testing;
 
 import io.entrepot.kit.jws.Jws;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +19,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The keys of all services in files, so that a test can ask as any of them. */
-final class ServiceKeyFiles {
+public final class ServiceKeyFiles {
     private static final String PUBLIC_KEYS = "entrepot.internal.public-keys";
 
     private ServiceKeyFiles() {}
@@ -60,7 +60,7 @@ final class ServiceKeyFiles {
     }
 
     /** What a service shows to another one. */
-    static String shown(String from, String to) {
+    public static String shown(String from, String to) {
         var publicKeys = Path.of(ConfigProvider.getConfig().getValue(PUBLIC_KEYS, String.class));
         var claims = new JsonObject()
                 .put("aud", to)
