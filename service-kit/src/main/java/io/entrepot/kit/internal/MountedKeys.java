@@ -3,10 +3,9 @@ package io.entrepot.kit.internal;
 import io.entrepot.kit.start.Refusal;
 import io.entrepot.kit.upstream.ServiceName;
 import io.quarkus.arc.DefaultBean;
-import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +31,18 @@ class MountedKeys implements Credential {
     private volatile ServiceKeys keys;
     private @Nullable String complaint;
 
+    /** Where there are no other services nobody makes this, so it observes no start. */
+    @Inject
+    MountedKeys(InternalConfig config, Vertx vertx) {
+        this(config);
+        vertx.setPeriodic(
+                LOOK_MILLIS,
+                tick -> vertx.executeBlocking(() -> {
+                    look();
+                    return this;
+                }));
+    }
+
     MountedKeys(InternalConfig config) {
         keyFile = required(config.keyFile(), KEY_FILE, "the file with this one's private key");
         publicKeys = required(config.publicKeys(), PUBLIC_KEYS, "the folder with the public keys of all");
@@ -51,15 +62,6 @@ class MountedKeys implements Credential {
         return failure instanceof IOException
                 ? failure.getClass().getSimpleName() + ": " + failure.getMessage()
                 : String.valueOf(failure.getMessage());
-    }
-
-    void start(@Observes StartupEvent start, Vertx vertx) {
-        vertx.setPeriodic(
-                LOOK_MILLIS,
-                tick -> vertx.executeBlocking(() -> {
-                    look();
-                    return this;
-                }));
     }
 
     synchronized void look() {
