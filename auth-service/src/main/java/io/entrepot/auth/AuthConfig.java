@@ -27,6 +27,10 @@ public interface AuthConfig {
     @WithDefault("P30D")
     Duration keyRotation();
 
+    /** How long a signing key is published before it signs: longer than those who verify go without looking. */
+    @WithDefault("PT3M")
+    Duration keyLead();
+
     /** How long it is remembered who did what. */
     @WithDefault("P400D")
     Duration auditKept();

@@ -66,7 +66,12 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
         private final List<Path> data = new ArrayList<>();
 
         public RunningRegistry start(Map<String, String> settings) {
-            var registry = startOn(dataDirectory(data), 1, settings);
+            return start(1, settings);
+        }
+
+        /** One with this many replicas of each service, where it has services apart. */
+        public RunningRegistry start(int replicas, Map<String, String> settings) {
+            var registry = startOn(dataDirectory(data), replicas, settings);
             started.add(registry);
             return registry;
         }

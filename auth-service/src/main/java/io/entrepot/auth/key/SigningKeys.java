@@ -30,9 +30,6 @@ public class SigningKeys {
     private static final long LOOK_MILLIS = 5_000;
     private static final long PATIENCE_SECONDS = 10;
 
-    /** Several times as long as a replica, or whoever verifies, goes without looking. */
-    private static final Duration AHEAD = Duration.ofMinutes(3);
-
     /** Clocks differ. */
     private static final Duration LEEWAY = Duration.ofMinutes(1);
 
@@ -110,10 +107,10 @@ public class SigningKeys {
                         looked -> ring.keys().stream().anyMatch(key -> key.kid().equals(kid)));
     }
 
-    /** Makes a key that takes over in a few minutes. */
+    /** Makes a key that takes over once everybody has seen it. */
     Future<SigningKey> rotate() {
         var now = Instant.now();
-        var key = SigningKey.make(now, now.plus(AHEAD));
+        var key = SigningKey.make(now, now.plus(config.keyLead()));
         return store.add(key).compose(added -> look()).map(key);
     }
 
