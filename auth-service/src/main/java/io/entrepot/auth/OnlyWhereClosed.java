@@ -23,12 +23,12 @@ public final class OnlyWhereClosed implements ConfigSourceInterceptor {
                 ? configured
                 : ConfigValue.builder()
                         .withName(ACTIVE)
-                        .withValue(Boolean.toString(isClosed(context.proceed(OPEN))))
+                        .withValue(Boolean.toString(!isOpen(context.proceed(OPEN))))
                         .build();
     }
 
-    private static boolean isClosed(@Nullable ConfigValue open) {
-        return open != null && open.getValue() != null && Boolean.FALSE.equals(bool().convert(open.getValue()));
+    private static boolean isOpen(@Nullable ConfigValue open) {
+        return open != null && open.getValue() != null && Boolean.TRUE.equals(bool().convert(open.getValue()));
     }
 
     /** What the configuration itself takes for true and false. */

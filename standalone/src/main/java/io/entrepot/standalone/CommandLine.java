@@ -14,7 +14,9 @@ final class CommandLine {
 
     static final String USAGE = """
             Usage:
-              ./entrepot run [--host ADDRESS] [--port PORT] [--data DIR] [--log text|json]
+              ./entrepot run [--host ADDRESS] [--port PORT] [--data DIR] [--log text|json] [--open]
+                            [--tls-cert FILE --tls-key FILE [--tls-client-ca FILE]]
+              ./entrepot admin reset-password [--data DIR]
               ./entrepot backup FILE [--data DIR]
               ./entrepot restore FILE [--data DIR]
             """;
@@ -29,6 +31,10 @@ final class CommandLine {
     private @Nullable String host;
     private @Nullable Integer port;
     private @Nullable Boolean jsonLog;
+    private @Nullable Boolean open;
+    private @Nullable Path tlsCertificate;
+    private @Nullable Path tlsKey;
+    private @Nullable Path tlsClientAuthority;
     private @Nullable Path file;
 
     private CommandLine(List<String> words, Path defaultData) {
@@ -40,8 +46,25 @@ final class CommandLine {
     sealed interface Command {
         record Help() implements Command {}
 
-        /** Port 0 takes a free one. */
-        record Run(String host, int port, Path data, boolean jsonLog) implements Command {}
+        /**
+         * Port 0 takes a free one.
+         *
+         * @param open whether the command line says that nobody has to log in; settings can say it too
+         */
+        record Run(
+                String host,
+                int port,
+                Path data,
+                boolean jsonLog,
+                boolean open,
+                @Nullable TlsFiles tls) implements Command {
+            Run on(int freePort, Path realData) {
+                return new Run(host, freePort, realData, jsonLog, open, tls);
+            }
+        }
+
+        /** Gives the first user of a running registry another password. */
+        record ResetPassword(Path data) implements Command {}
 
         /** Records what the next starts need; for the launcher, not for people. */
         record Rehearse(Path data) implements Command {}
@@ -67,13 +90,25 @@ final class CommandLine {
                         host == null ? DEFAULT_HOST : host,
                         port == null ? DEFAULT_PORT : port,
                         data(),
-                        jsonLog != null && jsonLog);
+                        jsonLog != null && jsonLog,
+                        open != null,
+                        tls());
             }
             case "rehearse" -> {
                 while (!words.isEmpty()) {
                     runOption(words.pop());
                 }
                 yield new Command.Rehearse(data());
+            }
+            case "admin" -> {
+                var what = words.isEmpty() ? "" : words.pop();
+                if (!what.equals("reset-password")) {
+                    throw new Refusal("'admin' is followed by reset-password; see ./entrepot help");
+                }
+                while (!words.isEmpty()) {
+                    dataOption(name, words.pop());
+                }
+                yield new Command.ResetPassword(data());
             }
             case "backup" -> {
                 fileAndData(name);
@@ -93,21 +128,40 @@ final class CommandLine {
             case "--port" -> port = once(word, port, port(word, value(word)));
             case "--data" -> data = once(word, data, path(value(word)));
             case "--log" -> jsonLog = once(word, jsonLog, isJson(value(word)));
+            case "--tls-cert" -> tlsCertificate = once(word, tlsCertificate, path(value(word)));
+            case "--tls-key" -> tlsKey = once(word, tlsKey, path(value(word)));
+            case "--tls-client-ca" -> tlsClientAuthority = once(word, tlsClientAuthority, path(value(word)));
+            case "--open" -> open = once(word, open, true);
             default -> throw unknown("run", word);
         }
+    }
+
+    private @Nullable TlsFiles tls() {
+        if (tlsCertificate != null && tlsKey != null) {
+            return new TlsFiles(tlsCertificate, tlsKey, tlsClientAuthority);
+        }
+        if (tlsCertificate != null || tlsKey != null || tlsClientAuthority != null) {
+            throw new Refusal("--tls-cert and --tls-key belong together");
+        }
+        return null;
     }
 
     private void fileAndData(String command) {
         while (!words.isEmpty()) {
             var word = words.pop();
-            if (word.equals("--data")) {
-                data = once(word, data, path(value(word)));
-            } else if (word.startsWith("-") || file != null) {
-                throw unknown(command, word);
+            if (word.startsWith("-") || file != null) {
+                dataOption(command, word);
             } else {
                 file = path(word);
             }
         }
+    }
+
+    private void dataOption(String command, String word) {
+        if (!word.equals("--data")) {
+            throw unknown(command, word);
+        }
+        data = once(word, data, path(value(word)));
     }
 
     private Path data() {

@@ -10,8 +10,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,9 @@ public final class DataDirectory implements AutoCloseable {
 
     static final String SETTINGS = "entrepot.properties";
 
+    private static final String CONTROL = "control";
     private static final String LOCK = "entrepot.lock";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
     private final FileChannel lockFile;
@@ -65,8 +69,7 @@ public final class DataDirectory implements AutoCloseable {
 
     private static void createPrivate(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
-            Files.createDirectories(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
     }
 
@@ -94,6 +97,21 @@ public final class DataDirectory implements AutoCloseable {
     /** The file with the secret under which the signing keys in the database are encrypted. */
     public Path identityKey() {
         return path.resolve("identity.key");
+    }
+
+    /** Where the owner of a running registry can talk to it; nobody else may go there. */
+    static Path controlSocket(Path data) {
+        return data.resolve(CONTROL).resolve("socket");
+    }
+
+    /** The place for it, which only the owner of this process may enter, and which nobody listens at. */
+    Path claimControlSocket() throws IOException {
+        var folder = path.resolve(CONTROL);
+        createPrivate(folder);
+        Files.setPosixFilePermissions(folder, OWNER_ONLY); // it may be older
+        var socket = controlSocket(path);
+        Files.deleteIfExists(socket);
+        return socket;
     }
 
     /** Settings of this registry, if its owner wrote some. */

@@ -5,7 +5,6 @@ import io.entrepot.standalone.postgres.DatabaseAddress;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +20,19 @@ final class Launch {
     private final DataDirectory data;
     private final @Nullable Future<DatabaseAddress> database;
 
-    private final IntConsumer onListening;
+    private final Listener onListening;
+
+    interface Listener {
+        /** Requests are taken on this port; the login is that of the first user, if it was made just now. */
+        void listening(int port, FirstLogin.@Nullable Credentials login);
+    }
 
     Launch(
             CommandLine.Command.Run command,
             int managementPort,
             DataDirectory data,
             @Nullable Future<DatabaseAddress> database,
-            IntConsumer onListening) {
+            Listener onListening) {
         this.command = command;
         this.managementPort = managementPort;
         this.data = data;
@@ -45,8 +49,8 @@ final class Launch {
         return current;
     }
 
-    void listening(int port) {
-        onListening.accept(port);
+    void listening(int port, FirstLogin.@Nullable Credentials login) {
+        onListening.listening(port, login);
     }
 
     CommandLine.Command.Run command() {

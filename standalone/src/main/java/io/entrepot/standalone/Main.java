@@ -8,8 +8,9 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The program behind {@code ./entrepot run}, {@code backup} and {@code restore}. */
+/** The program behind {@code ./entrepot run}, {@code admin}, {@code backup} and {@code restore}. */
 @QuarkusMain
 public final class Main {
 
@@ -41,21 +42,23 @@ public final class Main {
     private static void execute(CommandLine.Command command) {
         switch (command) {
             case CommandLine.Command.Help help -> System.out.print(CommandLine.USAGE);
-            case CommandLine.Command.Run run -> new RunCommand(run, port -> {}).execute();
+            case CommandLine.Command.Run run -> new RunCommand(run, (port, login) -> {}).execute();
             case CommandLine.Command.Rehearse rehearse ->
                 new RunCommand(
-                                new CommandLine.Command.Run(CommandLine.DEFAULT_HOST, 0, rehearse.data(), false),
+                                new CommandLine.Command.Run(
+                                        CommandLine.DEFAULT_HOST, 0, rehearse.data(), false, false, null),
                                 Main::rehearse)
                         .execute();
+            case CommandLine.Command.ResetPassword reset -> new ResetPasswordCommand(reset.data()).execute();
             case CommandLine.Command.Backup backup -> new BackupCommand(backup.file(), backup.data()).execute();
             case CommandLine.Command.Restore restore -> new RestoreCommand(restore.file(), restore.data()).execute();
         }
     }
 
-    private static void rehearse(int port) {
+    private static void rehearse(int port, FirstLogin.@Nullable Credentials login) {
         Thread.ofPlatform().name("rehearsal").start(() -> {
             try {
-                new Rehearsal(port).run();
+                new Rehearsal(port, login).run();
                 Quarkus.asyncExit(0);
             } catch (Refusal refusal) {
                 System.err.println("entrepot: " + refusal.line());

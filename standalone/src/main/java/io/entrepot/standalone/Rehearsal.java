@@ -1,15 +1,18 @@
 package io.entrepot.standalone;
 
 import io.entrepot.kit.start.Refusal;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +25,26 @@ final class Rehearsal implements Runnable {
     private static final int ROUNDS = 150;
     private static final int LARGE = 3 << 20;
     private static final String REPOSITORY = "/v2/rehearsal/app";
+    private static final String TOKEN = "/token?service=entrepot&scope=repository:rehearsal/app:pull,push,delete";
+    private static final String AUTHORIZATION = "Authorization";
     private static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
+    private final @Nullable String basic;
+    private @Nullable String bearer;
 
-    Rehearsal(int port) {
+    /** Nobody logs in where there is no login. */
+    Rehearsal(int port, FirstLogin.@Nullable Credentials login) {
         this.base = "http://127.0.0.1:" + port;
+        this.basic = login == null ? null : basic(login);
+    }
+
+    private static String basic(FirstLogin.Credentials login) {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((login.name() + ":" + login.password()).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -37,13 +52,23 @@ final class Rehearsal implements Runnable {
         try {
             call("GET", "/v2/");
             for (int round = 0; round < ROUNDS; round++) {
+                logIn();
                 push(round);
             }
             pushLarge();
+            bearer = null;
             call("GET", "/v2/_catalog");
+            call("GET", "/api/v1/users");
             call("GET", "/no/such/page");
         } catch (IOException failure) {
             throw new Refusal("the rehearsal was cut short: " + failure.getMessage());
+        }
+    }
+
+    private void logIn() throws IOException {
+        if (basic != null) {
+            var answer = send(HttpRequest.newBuilder(URI.create(base + TOKEN)).header(AUTHORIZATION, basic));
+            bearer = "Bearer " + new JsonObject(answer.body()).getString("token");
         }
     }
 
@@ -121,9 +146,16 @@ final class Rehearsal implements Runnable {
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
         }
+        var shown = bearer == null ? basic : bearer;
+        if (shown != null) {
+            request.header(AUTHORIZATION, shown);
+        }
+        return send(request).headers().firstValue("Location").orElse(null);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            var answer = client.send(request.build(), BodyHandlers.discarding());
-            return answer.headers().firstValue("Location").orElse(null);
+            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", stopped);

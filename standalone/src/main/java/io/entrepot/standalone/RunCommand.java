@@ -14,7 +14,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +25,27 @@ final class RunCommand implements PostgresServer.Listener {
     private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
     private final CommandLine.Command.Run command;
-    private final IntConsumer onListening;
+    private final Launch.Listener onListening;
     private final Terminal terminal;
     private final StopSequence stop = new StopSequence(this::stopDatabase);
     private volatile @Nullable Thread databaseStarter;
     private volatile @Nullable PostgresServer server;
     private @Nullable CompletableFuture<DatabaseAddress> database;
 
-    /** {@code onListening} is told the port once requests are taken on it. */
-    RunCommand(CommandLine.Command.Run command, IntConsumer onListening) {
+    RunCommand(CommandLine.Command.Run command, Launch.Listener onListening) {
         this.command = command;
         this.onListening = onListening;
         this.terminal = new Terminal(System.out, command.jsonLog());
     }
 
     void execute() {
+        if (command.tls() != null) {
+            command.tls().check(command.tls().read());
+        }
         var data = DataDirectory.open(command.data());
         data.refuseHalfRestored();
         terminal.say("Data directory: " + data.path());
-        var listening = new CommandLine.Command.Run(command.host(), freePort(), data.path(), command.jsonLog());
+        var listening = command.on(freePort(), data.path());
         stop.register();
         var settings = EarlySettings.of(data.path());
         database = settings.hasOtherDatabase() ? null : startDatabase(data);

@@ -27,30 +27,36 @@ final class Terminal {
                 + ":" + port;
     }
 
-    /** Said once in the life of a registry: only the hash of the password is kept. */
-    void login(String address, FirstLogin.Credentials login) {
+    /** Said once for each password: only its hash is kept. */
+    void login(String what, String address, FirstLogin.Credentials login) {
         say("""
-                The first user was made. This password is not shown again:
+                %1$s This password is not shown again:
 
-                  echo %2$s | docker login --username %1$s --password-stdin %3$s
-                """.formatted(login.name(), login.password(), address));
+                  echo %3$s | docker login --username %2$s --password-stdin %4$s
+                """.formatted(what, login.name(), login.password(), address));
     }
 
-    void ready(String address, int managementPort, Path settings) {
+    void ready(String scheme, String address, boolean open, int managementPort, Path settings) {
         say("""
 
-                Entrepot listens on http://%1$s/  (Ctrl-C stops it)
+                Entrepot listens on %1$s://%2$s/  (Ctrl-C stops it)
 
-                  docker pull alpine && docker tag alpine %1$s/team/app:1 && docker push %1$s/team/app:1
-                  curl http://%1$s/v2/_catalog
+                %3$s
+                  docker pull alpine && docker tag alpine %2$s/team/app:1 && docker push %2$s/team/app:1
 
-                Health: http://localhost:%3$d/q/health
+                Health: http://localhost:%4$d/q/health
 
-                Settings: environment ENTREPOT_..., or %2$s
-                  entrepot.network.allow-anonymous  listen on other addresses than loopback
-                  entrepot.disk.reserve             free disk below which pushes are refused
-                  quarkus.shutdown.timeout          how long requests under way may take when stopping
+                Settings: environment ENTREPOT_..., or %5$s
+                  entrepot.disk.reserve     free disk below which pushes are refused
+                  quarkus.shutdown.timeout  how long requests under way may take when stopping
                 All keys: README.md
-                """.formatted(address, settings, managementPort));
+                """.formatted(
+                        scheme,
+                        address,
+                        open
+                                ? "  Nobody has to log in: who reaches this address may push and delete."
+                                : "  docker login --username admin " + address,
+                        managementPort,
+                        settings));
     }
 }

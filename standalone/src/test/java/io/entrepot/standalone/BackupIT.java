@@ -51,12 +51,14 @@ class BackupIT {
 
     @Test
     void restoresWhatARunningRegistryHeld() throws Exception {
+        String password;
         try (var registry = RegistryProcess.run(data)) {
             push(registry, "one");
             assertThat(backup()).isZero();
+            password = registry.password();
         }
         assertThat(restore()).isZero();
-        try (var registry = RegistryProcess.run(restored)) {
+        try (var registry = RegistryProcess.run(restored).withPassword(password)) {
             assertThat(new String(registry.get("/v2/team/app/manifests/one").body(), UTF_8))
                     .isEqualTo(MANIFEST);
             assertThat(registry.get("/v2/team/app/blobs/" + RegistryProcess.digest(LAYER))

@@ -22,13 +22,20 @@ class CommandLineTest {
     @Test
     void runsOnLoopbackAndTheUsersDataDirectoryUnlessToldOtherwise() {
         assertThat(parse("run"))
-                .isEqualTo(new Command.Run("127.0.0.1", 5000, Path.of("/home/ada/.local/share/entrepot"), false));
+                .isEqualTo(new Command.Run(
+                        "127.0.0.1", 5000, Path.of("/home/ada/.local/share/entrepot"), false, false, null));
     }
 
     @Test
-    void takesHostPortDataAndLogFormat() {
-        assertThat(parse("run", "--host", "::1", "--port", "0", "--data", "/srv/r", "--log", "json"))
-                .isEqualTo(new Command.Run("::1", 0, Path.of("/srv/r"), true));
+    void takesHostPortDataLogFormatAndThatNobodyHasToLogIn() {
+        assertThat(parse("run", "--open", "--host", "::1", "--port", "0", "--data", "/srv/r", "--log", "json"))
+                .isEqualTo(new Command.Run("::1", 0, Path.of("/srv/r"), true, true, null));
+    }
+
+    @Test
+    void takesTheFilesOfTls() {
+        var run = (Command.Run) parse("run", "--tls-key", "/k", "--tls-cert", "/c", "--tls-client-ca", "/ca");
+        assertThat(run.tls()).isEqualTo(new TlsFiles(Path.of("/c"), Path.of("/k"), Path.of("/ca")));
     }
 
     @Test
@@ -37,6 +44,12 @@ class CommandLineTest {
                 .isEqualTo(new Command.Backup(Path.of("/b.tar"), Path.of("/srv/r")));
         assertThat(parse("restore", "--data", "/srv/r", "/b.tar"))
                 .isEqualTo(new Command.Restore(Path.of("/b.tar"), Path.of("/srv/r")));
+    }
+
+    @Test
+    void resetsThePasswordOfTheRegistryInADataDirectory() {
+        assertThat(parse("admin", "reset-password", "--data", "/srv/r"))
+                .isEqualTo(new Command.ResetPassword(Path.of("/srv/r")));
     }
 
     @ParameterizedTest
@@ -58,7 +71,14 @@ class CommandLineTest {
                 "run --port 5e3 | 0 to 65535",
                 "run --port -1 | 0 to 65535",
                 "run --port 1 --port 2 | given twice",
+                "run --open --open | given twice",
+                "run --tls-cert /c | belong together",
+                "run --tls-client-ca /c | belong together",
+                "run --open yes | no argument 'yes'",
                 "run --log xml | text or json",
+                "admin | reset-password",
+                "admin reset-passwort | reset-password",
+                "admin reset-password now | no argument 'now'",
                 "backup | needs the name of a file",
                 "backup a b | no argument 'b'",
                 "restore a --port 5 | no option '--port'",

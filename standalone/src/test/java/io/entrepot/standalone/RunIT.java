@@ -59,11 +59,13 @@ class RunIT {
 
     @Test
     void hasWhatItConfirmedAfterAKill() throws Exception {
+        String password;
         try (var killed = RegistryProcess.run(data)) {
             assertThat(killed.pushBlob("team/app", BLOB).statusCode()).isEqualTo(201);
+            password = killed.password();
             killed.kill();
         }
-        try (var registry = RegistryProcess.run(data)) {
+        try (var registry = RegistryProcess.run(data).withPassword(password)) {
             assertThat(registry.get(BLOB_PATH).body()).isEqualTo(BLOB);
         }
     }
@@ -101,25 +103,45 @@ class RunIT {
     }
 
     @Test
-    void refusesToListenForTheNetworkUnlessToldThatThisIsMeant() throws Exception {
+    void refusesToListenForTheNetworkWhereNobodyLogsInUnlessToldThatThisIsMeant() throws Exception {
         try (var registry =
-                RegistryProcess.start("run", "--host", "0.0.0.0", "--port", "0", "--data", data.toString())) {
+                RegistryProcess.start("run", "--open", "--host", "0.0.0.0", "--port", "0", "--data", data.toString())) {
             assertThat(registry.awaitExit()).isEqualTo(1);
             assertThat(registry.output()).last().asString().contains("entrepot.network.allow-anonymous");
         }
         Files.writeString(data.resolve("entrepot.properties"), "entrepot.network.allow-anonymous=true\n");
+        try (var registry = RegistryProcess.run(data, "--open", "--host", "0.0.0.0")) {
+            assertThat(registry.getAsNobody("/v2/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void listensForTheNetworkWherePeopleLogInAndWarnsOfSecretsInTheClear() throws Exception {
         try (var registry = RegistryProcess.run(data, "--host", "0.0.0.0")) {
+            assertThat(registry.getAsNobody("/v2/").statusCode()).isEqualTo(401);
             assertThat(registry.get("/v2/").statusCode()).isEqualTo(200);
+            assertThat(registry.output()).anyMatch(line -> line.contains("--tls-cert"));
+        }
+    }
+
+    @Test
+    void letsEverybodyInWhenToldSo() throws Exception {
+        try (var registry = RegistryProcess.run(data, "--open")) {
+            assertThat(registry.getAsNobody("/v2/").statusCode()).isEqualTo(200);
+            assertThat(registry.getAsNobody("/token").statusCode()).isEqualTo(404);
+            assertThat(registry.printedPasswords()).isEmpty();
         }
     }
 
     @Test
     void refusesPushesButNotPullsBelowTheReserveOfFreeDisk() throws Exception {
+        String password;
         try (var registry = RegistryProcess.run(data)) {
             assertThat(registry.pushBlob("team/app", BLOB).statusCode()).isEqualTo(201);
+            password = registry.password();
         }
         Files.writeString(data.resolve("entrepot.properties"), "entrepot.disk.reserve=1000000G\n");
-        try (var registry = RegistryProcess.run(data)) {
+        try (var registry = RegistryProcess.run(data).withPassword(password)) {
             var refused = registry.pushBlob("team/app", "another".getBytes(US_ASCII));
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(new String(refused.body(), US_ASCII)).contains("nearly full");
@@ -137,6 +159,7 @@ class RunIT {
                 send(
                         socket,
                         ("POST " + uri.getPath() + "?" + uri.getQuery() + " HTTP/1.1\r\nHost: r\r\n"
+                                        + "Authorization: " + registry.authorization() + "\r\n"
                                         + "Content-Type: application/octet-stream\r\nContent-Length: " + BLOB.length
                                         + "\r\n\r\na ")
                                 .getBytes(US_ASCII));
@@ -162,9 +185,11 @@ class RunIT {
 
     @Test
     void logsJsonWhenAsked() throws Exception {
+        RegistryProcess.run(data).close(); // the first start has something to say that doesn't belong in a log
         try (var registry = RegistryProcess.start("run", "--port", "0", "--data", data.toString(), "--log", "json")) {
             await().atMost(Duration.ofMinutes(2))
-                    .untilAsserted(() -> assertThat(registry.output()).isNotEmpty());
+                    .untilAsserted(
+                            () -> assertThat(registry.output()).anyMatch(line -> line.contains("registry listens on")));
             assertThat(registry.output())
                     .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
         }

@@ -2,6 +2,8 @@ package io.entrepot.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What drives the loads on this machine. */
@@ -28,7 +30,10 @@ record Bed(Clients clients, Optional<Wrk> wrk) {
 
         @Override
         public Window run(Duration window) throws IOException, InterruptedException {
-            return wrk.run("http://" + registry.target().authority() + path, Registry.ACCEPT, answerSize, window);
+            // Asked for at each window: a token may end before the next.
+            var headers = new ArrayList<>(List.of("Accept: " + Registry.ACCEPT));
+            registry.authorization().of(path).ifPresent(shown -> headers.add("Authorization: " + shown));
+            return wrk.run("http://" + registry.target().authority() + path, headers, answerSize, window);
         }
     }
 }

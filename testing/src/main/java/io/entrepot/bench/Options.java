@@ -21,7 +21,8 @@ record Options(
             entrepot bench --url http://localhost:5000 [--pids PID,PID]
             entrepot bench --target NAME=URL[@PID,PID] [--target NAME=URL[@PID,PID] ...]
 
-              --url URL         the registry to measure
+              --url URL         the registry to measure; basic+http://... and bearer+http://... log in, as
+                                ENTREPOT_BENCH_LOGIN=name:password in the environment says
               --pids PID,PID    its processes; their descendants count too
               --target ...      several registries, measured in turns, row by row
               --rows NAME,NAME  only these rows

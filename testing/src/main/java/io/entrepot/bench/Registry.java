@@ -16,15 +16,21 @@ final class Registry {
 
     private final Target target;
     private final String repositories;
+    private final Authorization authorization;
 
     /** Every repository that is written to begins with the given name, which should be new to the registry. */
     Registry(Target target, String repositories) {
         this.target = target;
         this.repositories = repositories;
+        this.authorization = new Authorization(target);
     }
 
     Target target() {
         return target;
+    }
+
+    Authorization authorization() {
+        return authorization;
     }
 
     Connection connect() {
@@ -104,7 +110,12 @@ final class Registry {
     }
 
     private byte[] request(String method, String path, String headers, byte[] body) {
-        var head = (method + " " + path + " HTTP/1.1\r\nHost: " + target.authority() + "\r\n" + headers + "\r\n")
+        var shown = authorization
+                .of(path)
+                .map(value -> "Authorization: " + value + "\r\n")
+                .orElse("");
+        var head = (method + " " + path + " HTTP/1.1\r\nHost: " + target.authority() + "\r\n" + shown + headers
+                        + "\r\n")
                 .getBytes(ISO_8859_1);
         return ByteBuffer.allocate(head.length + body.length)
                 .put(head)

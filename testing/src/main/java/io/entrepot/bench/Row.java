@@ -14,6 +14,7 @@ enum Row {
     PUSH_MANIFEST("push-manifest", "manifests pushed, a new one and a new tag each"),
     TAGS_10K("tags-10k", "tags/list, 100 of 10,000"),
     TAGS_1M("tags-1m", "tags/list, 100 of 1,000,000"),
+    TOKENS("tokens", "tokens given out"),
     REFERRERS_1K("referrers-1k", "referrers, 1,000 entries"),
     REFERRERS_10K("referrers-10k", "referrers, 10,000 entries");
 
@@ -44,6 +45,7 @@ enum Row {
             case PUSH_MANIFEST -> Pushes.manifests(registry, bed);
             case TAGS_10K -> Lists.tags(registry, bed, 10_000);
             case TAGS_1M -> Lists.tags(registry, bed, 1_000_000);
+            case TOKENS -> TokenLoad.of(registry, bed);
             case REFERRERS_1K -> Lists.referrers(registry, bed, 1_000);
             case REFERRERS_10K -> Lists.referrers(registry, bed, 10_000);
         };

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A registry to measure, and the processes whose CPU time (with that of their descendants) is charged to it. */
-record Target(String name, String host, int port, List<Long> pids) {
+record Target(String name, String host, int port, List<Long> pids, Access access) {
 
     /** Parses {@code name=url} or {@code name=url@pid,pid}. */
     static Target parse(String text) {
@@ -20,12 +20,13 @@ record Target(String name, String host, int port, List<Long> pids) {
 
     static Target of(String name, String url, String pids) {
         try {
-            var uri = URI.create(url);
+            var access = Access.of(url);
+            var uri = URI.create(access.without(url));
             if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null) {
                 throw new UsageException("a registry is measured at http://host:port: " + url);
             }
             int port = uri.getPort() < 0 ? 80 : uri.getPort();
-            return new Target(name, uri.getHost(), port, parsePids(pids));
+            return new Target(name, uri.getHost(), port, parsePids(pids), access);
         } catch (IllegalArgumentException e) {
             throw new UsageException("not a URL and process ids: " + url + " " + pids, e);
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,20 +36,13 @@ record Wrk(Path script) {
         return Optional.of(new Wrk(script));
     }
 
-    Window run(String url, String accept, long answerSize, Duration length) throws IOException, InterruptedException {
+    Window run(String url, List<String> headers, long answerSize, Duration length)
+            throws IOException, InterruptedException {
         long seconds = Math.max(1, length.toSeconds());
-        var command = List.of(
-                "wrk",
-                "-t2",
-                "-c" + CONNECTIONS,
-                "-d" + seconds + "s",
-                "--timeout",
-                "30s",
-                "-s",
-                script.toString(),
-                "-H",
-                "Accept: " + accept,
-                url);
+        var command = new ArrayList<>(List.of(
+                "wrk", "-t2", "-c" + CONNECTIONS, "-d" + seconds + "s", "--timeout", "30s", "-s", script.toString()));
+        headers.forEach(header -> command.addAll(List.of("-H", header)));
+        command.add(url);
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader output = process.inputReader()) {
             // wrk prints a few lines only, so the pipe cannot fill before it ends.

@@ -15,9 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry of either packaging, started through {@code ./entrepot run}, answering {@code /v2/} once it is returned. Its address stays the same
@@ -27,6 +32,8 @@ public final class RunningRegistry implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
     private static final int LINES = 100;
+    private static final Pattern LOGIN_LINE =
+            Pattern.compile("echo (\\S+) \\| docker login --username (\\S+) --password-stdin \\S+");
 
     private final ProcessBuilder command;
     private final Path data;
@@ -35,6 +42,8 @@ public final class RunningRegistry implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private Process process;
+    private @Nullable Tokens tokens;
+    private @Nullable Login login;
 
     private RunningRegistry(ProcessBuilder command, Path data, Path log, int port) throws IOException {
         this.command = command;
@@ -117,6 +126,16 @@ public final class RunningRegistry implements AutoCloseable {
         return URI.create("http://" + host());
     }
 
+    /** The user that the first start made, who may do everything; empty where nobody has to log in. */
+    public Optional<Login> login() {
+        return Optional.ofNullable(login);
+    }
+
+    /** What that user shows with a request of this path and query. */
+    public Optional<String> authorization(String path) {
+        return Optional.ofNullable(tokens).map(known -> known.authorization(path));
+    }
+
     public Path data() {
         return data;
     }
@@ -165,15 +184,34 @@ public final class RunningRegistry implements AutoCloseable {
     }
 
     private void awaitAnswer() {
+        await("does not answer", this::answers);
+    }
+
+    private void await(String otherwise, BooleanSupplier condition) {
         var deadline = Instant.now().plus(START_LIMIT);
-        while (!answers()) {
+        while (!condition.getAsBoolean()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                var how = process.isAlive() ? "does not answer" : "ended with " + process.exitValue();
+                var how = process.isAlive() ? otherwise : "ended with " + process.exitValue();
                 process.destroy();
                 throw new IllegalStateException("the registry " + how + ":\n" + endOfLog());
             }
             waitAtMost(Duration.ofMillis(100));
         }
+    }
+
+    /** Who the first start made is told once, a moment after the first answer; a later start doesn't say it again. */
+    private boolean hasLogin() {
+        if (login == null) {
+            try (var lines = Files.lines(log)) {
+                lines.map(LOGIN_LINE::matcher).filter(Matcher::find).findFirst().ifPresent(line -> {
+                    login = new Login(line.group(2), line.group(1));
+                    tokens = new Tokens(uri(), login, http);
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return login != null;
     }
 
     private boolean answers() {
@@ -182,7 +220,10 @@ public final class RunningRegistry implements AutoCloseable {
                     .timeout(Duration.ofSeconds(10))
                     .build();
             var status = http.send(ping, BodyHandlers.discarding()).statusCode();
-            return status == 200 || status == 401; // wants a login
+            if (status == 401) {
+                await("names no first user", this::hasLogin);
+            }
+            return status == 200 || status == 401;
         } catch (IOException e) {
             return false; // not listening yet
         } catch (InterruptedException e) {

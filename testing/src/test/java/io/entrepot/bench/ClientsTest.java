@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ClientsTest {
-    private static final Target NOWHERE = new Target("test", "localhost", 1, List.of());
+    private static final Target NOWHERE = new Target("test", "localhost", 1, List.of(), Access.OPEN);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @Test

@@ -72,7 +72,7 @@ class ConnectionTest {
     private List<Response> exchange(String answers, int count) throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var served = CompletableFuture.runAsync(() -> serve(server, answers));
-            var target = new Target("test", "localhost", server.getLocalPort(), List.of());
+            var target = new Target("test", "localhost", server.getLocalPort(), List.of(), Access.OPEN);
             var responses = new ArrayList<Response>();
             try (var connection = new Connection(target)) {
                 for (int i = 0; i < count; i++) {

@@ -14,7 +14,8 @@ class OptionsTest {
     void oneRegistryIsMeasuredByAllRowsThatAreNotLong() {
         var options = Options.parse(List.of("--url", "http://localhost:5000", "--pids", "12,13"));
 
-        assertThat(options.targets()).containsExactly(new Target("registry", "localhost", 5000, List.of(12L, 13L)));
+        assertThat(options.targets())
+                .containsExactly(new Target("registry", "localhost", 5000, List.of(12L, 13L), Access.OPEN));
         assertThat(options.rows()).contains(Row.TAGS_10K).doesNotContain(Row.TAGS_1M, Row.REFERRERS_10K);
         assertThat(options.window()).isEqualTo(Duration.ofSeconds(5));
     }
@@ -25,7 +26,8 @@ class OptionsTest {
 
         assertThat(options.targets())
                 .containsExactly(
-                        new Target("a", "localhost", 5000, List.of(12L)), new Target("b", "[::1]", 80, List.of()));
+                        new Target("a", "localhost", 5000, List.of(12L), Access.OPEN),
+                        new Target("b", "[::1]", 80, List.of(), Access.OPEN));
     }
 
     @Test
@@ -53,5 +55,15 @@ class OptionsTest {
         var arguments = line.isEmpty() ? List.<String>of() : List.of(line.split(" ", -1));
 
         assertThatThrownBy(() -> Options.parse(arguments)).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void aTargetSaysHowOneLogsIn() {
+        var options = Options.parse(
+                List.of("--url", "bearer+http://localhost:5000", "--target", "b=basic+http://localhost:5001@12"));
+        assertThat(options.targets())
+                .containsExactly(
+                        new Target("registry", "localhost", 5000, List.of(), Access.BEARER),
+                        new Target("b", "localhost", 5001, List.of(12L), Access.BASIC));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
-    private static final Target OURS = new Target("ours", "localhost", 5000, List.of());
+    private static final Target OURS = new Target("ours", "localhost", 5000, List.of(), Access.OPEN);
 
     @Test
     void printsMediansTheWorstLatencyAndCpuPerOperation() {

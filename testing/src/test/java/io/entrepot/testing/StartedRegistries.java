@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -32,7 +33,7 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (parameter.getParameter().getType() == RunningRegistry.class) {
-            return shared(context).registry;
+            return shared(context);
         }
         return context.getStore(NAMESPACE).computeIfAbsent(OwnRegistries.class, key -> new OwnRegistries());
     }
@@ -56,8 +57,12 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
         return shared == null ? List.of() : List.of(shared.registry);
     }
 
-    private static Shared shared(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
+    /** The registry that all tests share. */
+    public static RunningRegistry shared(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Shared.class, key -> new Shared(), Shared.class)
+                .registry;
     }
 
     /** Registries that one test starts, configures, kills. */
@@ -105,7 +110,9 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
 
     private static RunningRegistry startOn(Path data, int replicas, Map<String, String> settings) {
         var log = Path.of("target", "registry-" + data.getFileName() + ".log").toAbsolutePath();
-        return RunningRegistry.start(Checkout.find(), Topology.current(), replicas, data, log, settings);
+        var all = new HashMap<>(settings);
+        all.putIfAbsent("entrepot.identity.open", "false"); // the services apart are open unless told
+        return RunningRegistry.start(Checkout.find(), Topology.current(), replicas, data, log, all);
     }
 
     private static Path dataDirectory(List<Path> made) {

@@ -64,4 +64,13 @@ public class FirstAdmin {
                 .compose(hash -> store.make(NAME, hash))
                 .map(made -> made && given == null ? password : null);
     }
+
+    /**
+     * Gives this user another password, which is known at this moment only, and all rights; one that was disabled or
+     * deleted is there again. Whoever asks for this has to be the owner of the registry: nothing is checked here.
+     */
+    public Future<String> reset() {
+        var password = RandomText.ofLength(PASSWORD_CHARACTERS);
+        return passwords.hash(password).compose(hash -> store.reset(NAME, hash)).map(reset -> password);
+    }
 }

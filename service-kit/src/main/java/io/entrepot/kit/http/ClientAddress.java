@@ -26,7 +26,7 @@ public record ClientAddress(
     public static ClientAddress of(HttpServerRequest request, TrustedProxies proxies) {
         var peer = TrustedProxies.peer(request);
         var scheme = request.scheme() == null ? "http" : request.scheme();
-        var host = request.getHeader("Host");
+        var host = host(request);
         if (!proxies.sent(request)) {
             return new ClientAddress(peer, scheme, host);
         }
@@ -44,6 +44,13 @@ public record ClientAddress(
                 client(hops, peer, proxies),
                 isScheme(claimedScheme) ? claimedScheme : scheme,
                 isAuthority(claimedHost) ? claimedHost : host);
+    }
+
+    /** HTTP/2 has no header for it. */
+    private static @Nullable String host(HttpServerRequest request) {
+        var header = request.getHeader("Host");
+        var authority = header == null ? request.authority() : null;
+        return authority == null ? header : authority.toString();
     }
 
     /** Each proxy appends who connected to it: from the right, the first that is no trusted proxy is the client. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "entrepot.identity")
 public interface IdentityConfig {
     /** Nobody has to log in, and everybody may do everything. */
-    @WithDefault("true")
+    @WithDefault("false")
     boolean open();
 
     /** The name of this registry in its tokens: those for another one are refused. */

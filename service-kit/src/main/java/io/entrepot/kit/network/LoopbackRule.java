@@ -6,12 +6,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /**
- * As long as nobody has to log in, only this machine may reach the registry. Looks at the address that will be
- * listened on, wherever it was configured, before it is.
+ * Where nobody has to log in, only this machine may reach the registry. Looks at the address that will be listened on,
+ * wherever it was configured, before it is.
  */
 @ApplicationScoped
 class LoopbackRule {
@@ -33,19 +31,11 @@ class LoopbackRule {
     }
 
     static void refuse(String host, boolean allowed) {
-        if (!allowed && !isLoopback(host)) {
+        if (!allowed && !Loopback.is(host)) {
             throw new Refusal("Nobody has to log in here, so listening on " + host
-                    + " would let anyone who reaches it push and delete: keep to 127.0.0.1, let nobody in without a"
-                    + " login by entrepot.identity.open=false, or set " + KEY
+                    + " would let anyone who reaches it push and delete: keep to 127.0.0.1, let people log in by"
+                    + " leaving out --open or entrepot.identity.open, or set " + KEY
                     + "=true (environment: ENTREPOT_NETWORK_ALLOW_ANONYMOUS=true) if that is what you want");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException unknown) {
-            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.entrepot.standalone.compose;
 
 import io.entrepot.auth.first.FirstAdmin;
 import io.entrepot.kit.identity.IdentityConfig;
+import io.entrepot.kit.start.Refusal;
 import io.entrepot.standalone.FirstLogin;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,5 +24,12 @@ class DirectFirstLogin implements FirstLogin {
         return identity.open()
                 ? Future.succeededFuture(null)
                 : admin.make().map(password -> password == null ? null : new Credentials(FirstAdmin.NAME, password));
+    }
+
+    @Override
+    public Future<Credentials> reset() {
+        return identity.open()
+                ? Future.failedFuture(new Refusal("Nobody has to log in there, so there is no password to reset"))
+                : admin.reset().map(password -> new Credentials(FirstAdmin.NAME, password));
     }
 }

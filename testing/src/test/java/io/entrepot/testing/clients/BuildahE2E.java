@@ -14,11 +14,12 @@ class BuildahE2E {
     @Test
     void buildsPushesAndPulls(RunningRegistry registry, @TempDir Path directory) throws IOException {
         var buildah = Command.in(
-                directory,
-                "buildah",
-                "--root=" + directory.resolve("root"),
-                "--runroot=" + directory.resolve("run"),
-                "--storage-driver=vfs");
+                        directory,
+                        "buildah",
+                        "--root=" + directory.resolve("root"),
+                        "--runroot=" + directory.resolve("run"),
+                        "--storage-driver=vfs")
+                .loggedInTo(registry);
         var remote = registry.host() + "/buildah/built:1";
         var digest = directory.resolve("digest");
         buildah.run("build", "--layers", "--isolation=chroot", "--tag=" + remote, BuildContext.write(directory, 81));

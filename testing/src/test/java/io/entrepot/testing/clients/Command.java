@@ -2,6 +2,7 @@ package io.entrepot.testing.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.testing.RunningRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,21 @@ final class Command {
     /** Runs in this directory, which is also its home: nothing the machine has configured plays a part. */
     static Command in(Path directory, String... words) {
         return new Command(List.of(words), Map.of("HOME", directory.toString()), directory);
+    }
+
+    /** As the administrator, by the file in which docker keeps logins and every client looks for them. */
+    Command loggedInTo(RunningRegistry registry) {
+        registry.login().ifPresent(login -> {
+            try {
+                var configuration = Files.createDirectories(directory.resolve(".docker"));
+                Files.writeString(
+                        configuration.resolve("config.json"), """
+                        {"auths":{"%s":{"auth":"%s"}}}""".formatted(registry.host(), login.encoded()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return this;
     }
 
     Command with(String variable, Object value) {

@@ -20,7 +20,7 @@ class CosignE2E {
     @BeforeEach
     void pushImage(RunningRegistry registry, @TempDir Path directory) {
         this.directory = directory;
-        cosign = Command.in(directory, "cosign").with("COSIGN_PASSWORD", "");
+        cosign = Command.in(directory, "cosign").loggedInTo(registry).with("COSIGN_PASSWORD", "");
         new OciClient(registry).push("cosign/image", "1", Sample.PLAIN.image());
         image = registry.host() + "/cosign/image@" + Sample.PLAIN.image().root().digest();
     }

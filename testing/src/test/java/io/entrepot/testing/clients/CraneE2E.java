@@ -17,7 +17,7 @@ class CraneE2E {
     @ParameterizedTest
     @EnumSource
     void pushesAndPulls(Sample sample, RunningRegistry registry, @TempDir Path directory) throws IOException {
-        var crane = Command.in(directory, "crane");
+        var crane = Command.in(directory, "crane").loggedInTo(registry);
         var remote = registry.host() + "/crane/" + sample.label() + ":1";
         var back = directory.resolve("back");
 
@@ -32,7 +32,7 @@ class CraneE2E {
     @Test
     void copiesToAnotherRepositoryByMounting(RunningRegistry registry, @TempDir Path directory) throws IOException {
         var image = TestImage.of(61, 3, 100_000, Packing.GZIP);
-        var crane = Command.in(directory, "crane", "--verbose");
+        var crane = Command.in(directory, "crane", "--verbose").loggedInTo(registry);
         crane.run("push", image.writeLayout(directory.resolve("in"), "1"), registry.host() + "/crane/from:1");
 
         var log = crane.runVerbosely("copy", registry.host() + "/crane/from:1", registry.host() + "/crane/mounted:1");

@@ -39,7 +39,7 @@ final class DockerDaemon {
     Command docker() {
         return Command.in(directory, "docker")
                 .with("DOCKER_HOST", "unix://" + socket())
-                .with("DOCKER_CONFIG", directory)
+                .with("DOCKER_CONFIG", directory.resolve(".docker"))
                 .with("DOCKER_BUILDKIT", "0"); // the builder plug-in is a package of its own
     }
 

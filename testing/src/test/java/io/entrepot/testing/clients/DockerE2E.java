@@ -30,7 +30,7 @@ class DockerE2E {
 
     @Test
     void buildsPushesAndPulls(RunningRegistry registry, @TempDir Path files) throws IOException {
-        var docker = daemon.docker();
+        var docker = daemon.docker().loggedInTo(registry);
         var remote = registry.host() + "/docker/built:1";
         docker.run("build", "--tag", remote, BuildContext.write(files, 91));
         var id = docker.run("image", "inspect", ID, remote);
@@ -56,7 +56,7 @@ class DockerE2E {
         var image = Sample.FORTY_LAYERS.image();
         new OciClient(registry).push("docker/forty", "1", image);
 
-        daemon.docker().run("pull", registry.host() + "/docker/forty:1");
+        daemon.docker().loggedInTo(registry).run("pull", registry.host() + "/docker/forty:1");
 
         assertThat(daemon.docker().run("image", "inspect", DIGESTS, registry.host() + "/docker/forty:1"))
                 .contains(image.root().digest());

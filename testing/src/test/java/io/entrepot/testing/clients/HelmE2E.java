@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HelmE2E {
     @Test
     void pushesAndPullsAChart(RunningRegistry registry, @TempDir Path directory) {
-        var helm = Command.in(directory, "helm");
+        var helm = Command.in(directory, "helm").loggedInTo(registry);
         var back = directory.resolve("back");
         helm.run("create", "sample");
         helm.run("package", "sample");

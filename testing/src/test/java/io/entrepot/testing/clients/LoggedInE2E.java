@@ -21,11 +21,13 @@ class LoggedInE2E {
     private static final String USER = "developer";
     private static final String PASSWORD = ClosedRegistry.PASSWORD;
 
+    private ClosedRegistry registry;
     private Path directory;
     private String host;
 
     @BeforeEach
     void makeTheUserOnce(ClosedRegistry registry, @TempDir Path directory) {
+        this.registry = registry;
         this.directory = directory;
         host = registry.running().host();
         if (registry.administrator().get("/api/v1/users/" + USER).statusCode() == 404) {
@@ -152,5 +154,18 @@ class LoggedInE2E {
                 "--destination",
                 pulled);
         assertThat(pulled.resolve("sample-0.1.0.tgz")).hasSameBinaryContentAs(directory.resolve("sample-0.1.0.tgz"));
+    }
+
+    @Test
+    void cosign() {
+        var cosign = Command.in(directory, "cosign").with("COSIGN_PASSWORD", "");
+        registry.administrator().push("clients/cosign", "1", Sample.PLAIN.image());
+        var image = host + "/clients/cosign@" + Sample.PLAIN.image().root().digest();
+        cosign.run("login", "--username", USER, "--password", PASSWORD, host);
+        cosign.run("generate-key-pair");
+        cosign.run("signing-config", "create", "--out", "no-services.json"); // no transparency log: no network
+        cosign.run("sign", "--yes", "--key", "cosign.key", "--signing-config", "no-services.json", image);
+        assertThat(cosign.run("verify", "--key", "cosign.pub", "--insecure-ignore-tlog=true", image))
+                .contains(Sample.PLAIN.image().root().digest());
     }
 }

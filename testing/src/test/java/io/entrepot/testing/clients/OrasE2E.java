@@ -24,7 +24,7 @@ class OrasE2E {
     void writeFiles(RunningRegistry registry, @TempDir Path directory) throws IOException {
         this.directory = directory;
         host = registry.host();
-        oras = Command.in(directory, "oras");
+        oras = Command.in(directory, "oras").loggedInTo(registry);
         for (var name : List.of("one.bin", "two.bin", "sbom.json", "signature.bin")) {
             Files.write(directory.resolve(name), Blob.random(name.hashCode(), 400_000));
         }

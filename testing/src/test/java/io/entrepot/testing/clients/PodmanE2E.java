@@ -20,16 +20,17 @@ class PodmanE2E {
     private Command podman;
 
     @BeforeEach
-    void ownStorage(@TempDir Path directory) {
+    void ownStorage(RunningRegistry registry, @TempDir Path directory) {
         this.directory = directory;
         podman = Command.in(
-                directory,
-                "podman",
-                "--root=" + directory.resolve("root"),
-                "--runroot=" + directory.resolve("run"),
-                "--storage-driver=vfs",
-                "--cgroup-manager=cgroupfs",
-                "--events-backend=file");
+                        directory,
+                        "podman",
+                        "--root=" + directory.resolve("root"),
+                        "--runroot=" + directory.resolve("run"),
+                        "--storage-driver=vfs",
+                        "--cgroup-manager=cgroupfs",
+                        "--events-backend=file")
+                .loggedInTo(registry);
     }
 
     @ParameterizedTest

@@ -23,7 +23,9 @@ class RegctlE2E {
     void configure(RunningRegistry registry, @TempDir Path directory) {
         this.directory = directory;
         host = registry.host();
-        regctl = Command.in(directory, "regctl").with("REGCTL_CONFIG", directory.resolve("regctl.json"));
+        regctl = Command.in(directory, "regctl")
+                .loggedInTo(registry)
+                .with("REGCTL_CONFIG", directory.resolve("regctl.json"));
         regctl.run("registry", "set", "--tls", "disabled", host);
     }
 

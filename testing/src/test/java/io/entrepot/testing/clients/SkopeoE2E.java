@@ -12,7 +12,8 @@ class SkopeoE2E {
     @ParameterizedTest
     @EnumSource
     void copiesThereAndBack(Sample sample, RunningRegistry registry, @TempDir Path directory) throws IOException {
-        var skopeo = Command.in(directory, "skopeo", "copy", "--all", "--preserve-digests");
+        var skopeo = Command.in(directory, "skopeo", "copy", "--all", "--preserve-digests")
+                .loggedInTo(registry);
         var remote = "docker://" + registry.host() + "/skopeo/" + sample.label() + ":1";
         var back = directory.resolve("back");
 

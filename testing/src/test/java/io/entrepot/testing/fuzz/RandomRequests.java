@@ -69,7 +69,8 @@ final class RandomRequests {
                 .append(' ')
                 .append(path())
                 .append(query())
-                .append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+                .append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
+                .append(random.nextInt(10) == 0 ? "" : target.login());
         for (var i = random.nextInt(4); i > 0; i--) {
             head.append(header()).append("\r\n");
         }
@@ -82,10 +83,11 @@ final class RandomRequests {
     /** Comes further than the rest: only the manifest itself may be wrong. */
     private String manifestPush() {
         var body = bodies.next();
-        return "PUT /v2/%s/manifests/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+        return "PUT /v2/%s/manifests/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
                 .formatted(
                         target.repository(),
                         oneOf("1", "2", anyDigest()),
+                        target.login(),
                         oneOf(TestImage.MANIFEST, TestImage.INDEX),
                         body.length(),
                         body);

@@ -4,44 +4,27 @@ import static io.entrepot.testing.wire.Answers.header;
 import static io.entrepot.testing.wire.Answers.json;
 import static io.entrepot.testing.wire.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.entrepot.testing.Login;
 import io.entrepot.testing.RunningRegistry;
 import io.entrepot.testing.wire.OciClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A registry that asks who one is, seen by its administrator. */
 public final class ClosedRegistry {
-    /** What closes a registry. */
-    public static final Map<String, String> SETTINGS = Map.of("entrepot.identity.open", "false");
-
     public static final String PASSWORD = "a-password-of-a-test";
-
-    private static final Pattern LOGIN_LINE =
-            Pattern.compile("echo (\\S+) \\| docker login --username admin --password-stdin \\S+");
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RunningRegistry registry;
     private final OciClient administrator;
 
     public ClosedRegistry(RunningRegistry registry) {
         this.registry = registry;
-        // Printed a moment after the first answer.
-        var password = await().atMost(PATIENCE).until(this::printedPassword, printed -> !printed.isEmpty());
-        this.administrator = client().showing(basic("admin", password));
+        this.administrator = client().showing(registry.login().orElseThrow().basic());
     }
 
     public RunningRegistry running() {
@@ -50,25 +33,11 @@ public final class ClosedRegistry {
 
     /** One that shows nothing. */
     public OciClient client() {
-        return new OciClient(registry);
+        return new OciClient(registry.uri());
     }
 
     public OciClient administrator() {
         return administrator;
-    }
-
-    /** Of the one line by which the first start says how to log in; empty as long as there is none. */
-    private String printedPassword() {
-        try {
-            return Files.readAllLines(registry.log()).stream()
-                    .map(LOGIN_LINE::matcher)
-                    .filter(line -> line.find())
-                    .map(line -> line.group(1))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Makes a user with {@link #PASSWORD}. */
@@ -132,6 +101,6 @@ public final class ClosedRegistry {
     }
 
     public static String basic(String name, String secret) {
-        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return new Login(name, secret).basic();
     }
 }

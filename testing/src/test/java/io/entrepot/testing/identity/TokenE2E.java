@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -133,7 +134,7 @@ class TokenE2E {
 
     @Test
     void aKeyThatIsTakenBackEndsItsTokensAndNoOthers(OwnRegistries registries) {
-        var registry = new ClosedRegistry(registries.start(ClosedRegistry.SETTINGS));
+        var registry = new ClosedRegistry(registries.start(Map.of()));
         registry.user("holder");
         var before = registry.holder("holder");
         assertThat(before.get("/v2/").statusCode()).isEqualTo(200);

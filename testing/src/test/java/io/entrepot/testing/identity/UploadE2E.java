@@ -37,8 +37,7 @@ class UploadE2E {
 
     @Test
     void itMayTakeLongerThanItsToken(OwnRegistries registries) {
-        var registry = new ClosedRegistry(registries.start(
-                Map.of("entrepot.identity.open", "false", "entrepot.identity.token-lifetime", "PT3S")));
+        var registry = new ClosedRegistry(registries.start(Map.of("entrepot.identity.token-lifetime", "PT3S")));
         registry.user("slow");
         registry.let("user:slow", "slow/**", "pull", "push");
         var slow = registry.holder("slow", "repository:slow/app:pull,push");

@@ -76,8 +76,9 @@ class LargeBlobE2E {
     /** One PATCH with all of it; the status line of the answer. */
     private static String stream(RunningRegistry registry, String session, GeneratedBlob blob) {
         try (var socket = new Socket("localhost", registry.port())) {
-            var head = "PATCH %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                    .formatted(session, SIZE);
+            var head =
+                    "PATCH %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                            .formatted(session, registry.authorization(session).orElse("none"), SIZE);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             blob.transferTo(socket.getOutputStream());
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -99,11 +100,12 @@ class LargeBlobE2E {
     }
 
     private static String pullDigest(RunningRegistry registry, String digest) throws IOException {
-        var url =
-                registry.uri().resolve("/v2/" + REPOSITORY + "/blobs/" + digest).toURL();
+        var path = "/v2/" + REPOSITORY + "/blobs/" + digest;
+        var connection = registry.uri().resolve(path).toURL().openConnection();
+        registry.authorization(path).ifPresent(shown -> connection.setRequestProperty("Authorization", shown));
         var hash = GeneratedBlob.sha256();
         var buffer = new byte[1 << 20];
-        try (var body = url.openStream()) {
+        try (var body = connection.getInputStream()) {
             for (var count = 0; count >= 0; count = body.read(buffer)) {
                 hash.update(buffer, 0, count);
             }

@@ -55,8 +55,8 @@ class Http2E2E {
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(registry.uri().resolve(path))
                 .timeout(Duration.ofMinutes(1))
-                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-                .build();
-        return http.send(request, BodyHandlers.ofByteArray());
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        registry.authorization(path).ifPresent(shown -> request.header("Authorization", shown));
+        return http.send(request.build(), BodyHandlers.ofByteArray());
     }
 }

@@ -15,31 +15,35 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** As much of a client as the tests need: each method is one request, or says so; nothing is checked here. */
 public final class OciClient {
     private final URI registry;
-    private final List<String> authorization;
+    private final Function<String, Optional<String>> authorization;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** One that is logged in as the registry's administrator, where one has to. */
     public OciClient(RunningRegistry registry) {
-        this(registry.uri());
+        this(registry.uri(), registry::authorization);
     }
 
+    /** One that shows nothing. */
     public OciClient(URI registry) {
-        this(registry, List.of());
+        this(registry, path -> Optional.empty());
     }
 
-    private OciClient(URI registry, List<String> authorization) {
+    /** @param authorization what it shows with a request of a path */
+    private OciClient(URI registry, Function<String, Optional<String>> authorization) {
         this.registry = registry;
         this.authorization = authorization;
     }
 
     /** One that shows this {@code Authorization} with each request. */
     public OciClient showing(String shown) {
-        return new OciClient(registry, List.of(shown));
+        return new OciClient(registry, path -> Optional.of(shown));
     }
 
     /** One request; the headers are names and values in turn. */
@@ -50,7 +54,7 @@ public final class OciClient {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        authorization.forEach(shown -> request.header("Authorization", shown));
+        authorization.apply(path).ifPresent(shown -> request.header("Authorization", shown));
         try {
             return http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {

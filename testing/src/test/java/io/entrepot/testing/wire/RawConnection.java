@@ -9,18 +9,27 @@ import java.time.Duration;
 
 /** A connection of a client that does what no decent client does. */
 public final class RawConnection implements AutoCloseable {
+    private final RunningRegistry registry;
     private final Socket socket;
 
     public RawConnection(RunningRegistry registry) throws IOException {
+        this.registry = registry;
         socket = new Socket("localhost", registry.port());
         socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
     }
 
-    /** The request line and headers; the lines that follow are headers without their line ends. */
+    /** The request line and headers, with a login; the lines that follow are headers without their line ends. */
     public RawConnection head(String requestLine, String... headers) throws IOException {
-        return write((requestLine + " HTTP/1.1\r\nHost: localhost\r\n"
+        return write((requestLine + " HTTP/1.1\r\nHost: localhost\r\n" + login(requestLine)
                         + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The header that shows it, with its line end, for a request line that begins like this. */
+    public String login(String requestLine) {
+        return registry.authorization(requestLine.split(" ", 3)[1])
+                .map(shown -> "Authorization: " + shown + "\r\n")
+                .orElse("");
     }
 
     public RawConnection write(byte[] bytes) throws IOException {

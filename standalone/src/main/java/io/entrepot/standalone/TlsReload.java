@@ -1,0 +1,69 @@
+package io.entrepot.standalone;
+
+import io.entrepot.kit.start.Refusal;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes certificate and key anew when their files have changed; new connections get the new ones. The framework would do
+ * it by the clock, changed or not, and would also take a certificate whose key isn't there yet.
+ */
+@ApplicationScoped
+class TlsReload {
+
+    private static final Logger LOG = Logger.getLogger("io.entrepot.tls");
+    private static final long EVERY_MILLIS = 2_000;
+
+    private final Vertx vertx;
+    private final TlsConfigurationRegistry registry;
+    private final Event<CertificateUpdatedEvent> updated;
+    private List<Buffer> seen = List.of();
+
+    TlsReload(Vertx vertx, TlsConfigurationRegistry registry, Event<CertificateUpdatedEvent> updated) {
+        this.vertx = vertx;
+        this.registry = registry;
+        this.updated = updated;
+    }
+
+    void start(@Observes StartupEvent start) {
+        var launch = Launch.current();
+        var files = launch == null ? null : launch.command().tls();
+        if (files != null) {
+            seen = files.read();
+            // One look after the other.
+            vertx.setPeriodic(EVERY_MILLIS, tick -> vertx.executeBlocking(() -> look(files)));
+        }
+    }
+
+    private synchronized Void look(TlsFiles files) {
+        try {
+            var content = files.read();
+            if (!content.equals(seen)) {
+                seen = content;
+                files.check(content);
+                reload();
+            }
+        } catch (Refusal unusable) {
+            LOG.warnf("still serving the certificate of before: %s", unusable.line());
+        }
+        return null;
+    }
+
+    private void reload() {
+        var configuration = registry.get(TlsFiles.CONFIGURATION).orElseThrow();
+        if (configuration.reload()) {
+            updated.fire(new CertificateUpdatedEvent(TlsFiles.CONFIGURATION, configuration));
+            LOG.info("serving a new certificate");
+        } else {
+            seen = List.of(); // changed again meanwhile: the next look tells
+        }
+    }
+}
