@@ -32,6 +32,7 @@ public final class RunningRegistry implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
     private static final int LINES = 100;
+    private static final String MANAGEMENT_PORT = "QUARKUS_MANAGEMENT_PORT";
     private static final Pattern LOGIN_LINE =
             Pattern.compile("echo (\\S+) \\| docker login --username (\\S+) --password-stdin \\S+");
 
@@ -70,7 +71,7 @@ public final class RunningRegistry implements AutoCloseable {
         var environment = command.environment();
         // The tests run inside the build: a launcher that builds would build in a circle.
         environment.put("ENTREPOT_NO_BUILD", "1");
-        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
+        environment.put(MANAGEMENT_PORT, Integer.toString(freePort()));
         if (topology == Topology.SERVICES) {
             environment.put("JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // nine processes: starting is most of their work
         }
@@ -122,6 +123,11 @@ public final class RunningRegistry implements AutoCloseable {
         return port;
     }
 
+    /** Of health and metrics, in {@code standalone}. */
+    public int managementPort() {
+        return Integer.parseInt(String.valueOf(command.environment().get(MANAGEMENT_PORT)));
+    }
+
     public URI uri() {
         return URI.create("http://" + host());
     }
@@ -159,19 +165,24 @@ public final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    /** The last lines it printed, and those of its services. */
-    public String endOfLog() {
+    /** What it printed, and what its services logged. */
+    public List<Path> logs() {
         var logs = data.resolve("services/logs");
         if (!Files.isDirectory(logs)) {
-            return endOf(log);
+            return List.of(log);
         }
         try (var files = Files.list(logs)) {
-            return Stream.concat(Stream.of(log), files.sorted())
-                    .map(file -> "--- " + file.getFileName() + "\n" + endOf(file))
-                    .collect(Collectors.joining("\n"));
+            return Stream.concat(Stream.of(log), files.sorted()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The last lines of these. */
+    public String endOfLog() {
+        return logs().stream()
+                .map(file -> "--- " + file.getFileName() + "\n" + endOf(file))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String endOf(Path file) {

@@ -1,5 +1,7 @@
 package io.entrepot.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives a test the registry that all tests share (a {@link RunningRegistry} parameter) or a starter of registries of its own
  * (an {@link OwnRegistries} parameter), which end with the test. Their logs are printed when the test has failed.
  */
-public final class StartedRegistries implements ParameterResolver, AfterEachCallback {
+public final class StartedRegistries implements ParameterResolver, AfterEachCallback, AfterAllCallback {
     /** Of each service behind the shared registry: enough that a request seldom meets the replica of the one before. */
     private static final int REPLICAS = 3;
 
@@ -45,6 +48,17 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
         }
         for (var registry : used(context)) {
             System.err.println("The log of the registry " + registry.log() + " ends with:\n" + registry.endOfLog());
+        }
+    }
+
+    /** Whatever the tests of a class showed, the log of the shared registry doesn't show. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        var shared = context.getRoot().getStore(NAMESPACE).get(Shared.class, Shared.class);
+        if (shared != null) {
+            assertThat(Secrets.loggedBy(shared.registry))
+                    .as("secrets in its log")
+                    .isEmpty();
         }
     }
 
@@ -88,9 +102,13 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
         @Override
         public void close() throws IOException {
             started.forEach(RunningRegistry::close);
+            var logged = started.stream()
+                    .flatMap(registry -> Secrets.loggedBy(registry).stream())
+                    .toList();
             for (var directory : data) {
                 Trees.delete(directory);
             }
+            assertThat(logged).as("secrets in their logs").isEmpty();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.entrepot.testing.wire;
 
 import io.entrepot.testing.RunningRegistry;
+import io.entrepot.testing.Secrets;
 import io.entrepot.testing.image.Blob;
 import io.entrepot.testing.image.TestImage;
 import java.io.ByteArrayInputStream;
@@ -56,7 +57,13 @@ public final class OciClient {
         }
         authorization.apply(path).ifPresent(shown -> request.header("Authorization", shown));
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            var built = request.build();
+            built.headers().allValues("Authorization").forEach(Secrets::show);
+            var answer = http.send(built, BodyHandlers.ofByteArray());
+            if (!path.startsWith("/v2/")) {
+                Secrets.receive(answer.body());
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
