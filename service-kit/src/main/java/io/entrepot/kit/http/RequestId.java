@@ -1,5 +1,6 @@
 package io.entrepot.kit.http;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -46,8 +47,10 @@ public final class RequestId {
 
     /** The id of the request on whose behalf this is called; null where there is none. */
     public static @Nullable String current(TrustedProxies proxies) {
-        var context = Vertx.currentContext();
-        HttpServerRequest request = context == null ? null : context.getLocal(RequestId.class);
+        if (!VertxContext.isOnDuplicatedContext()) {
+            return null; // a timer's call: what a request keeps, its own context has
+        }
+        HttpServerRequest request = Vertx.currentContext().getLocal(RequestId.class);
         return request == null ? null : of(request, proxies);
     }
 

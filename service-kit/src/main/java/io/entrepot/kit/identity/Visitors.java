@@ -63,8 +63,10 @@ class Visitors {
         new SecureRandom().nextBytes(salt);
     }
 
+    /** Keys come before the first token: by then there may be nobody to give them. */
     void start(@Observes StartupEvent start) {
         if (!config.open()) {
+            vertx.runOnContext(here -> keys.fetch());
             vertx.setPeriodic(KEYS_EVERY.toMillis(), tick -> keys.fetch());
         }
     }
