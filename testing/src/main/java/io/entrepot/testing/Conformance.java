@@ -93,7 +93,6 @@ public final class Conformance {
         var log = freshDirectory(profile).resolve("registry.log");
         out.println("Conformance, profile " + profile.label() + ": starting a registry (its log: " + log + ")");
         var settings = new HashMap<>(profile.registrySettings());
-        settings.put("entrepot.identity.open", "false"); // the services apart are open unless told
         settings.put("entrepot.identity.challenge", challenge);
         try (var registry = RunningRegistry.start(checkout, topology, REPLICAS, data, log, settings)) {
             return against(registry.uri(), profile, registry.login());

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -128,9 +127,7 @@ public final class StartedRegistries implements ParameterResolver, AfterEachCall
 
     private static RunningRegistry startOn(Path data, int replicas, Map<String, String> settings) {
         var log = Path.of("target", "registry-" + data.getFileName() + ".log").toAbsolutePath();
-        var all = new HashMap<>(settings);
-        all.putIfAbsent("entrepot.identity.open", "false"); // the services apart are open unless told
-        return RunningRegistry.start(Checkout.find(), Topology.current(), replicas, data, log, all);
+        return RunningRegistry.start(Checkout.find(), Topology.current(), replicas, data, log, settings);
     }
 
     private static Path dataDirectory(List<Path> made) {
