@@ -50,7 +50,7 @@ public record Options(
         var port = DEFAULT_PORT;
         var data = DefaultDataDirectory.of(
                 environment, Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
-        var open = Boolean.parseBoolean(environment.getOrDefault(OPEN, "true"));
+        var open = Boolean.parseBoolean(environment.getOrDefault(OPEN, "false"));
         @Nullable URI objectStore = null;
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var option = rest.next();

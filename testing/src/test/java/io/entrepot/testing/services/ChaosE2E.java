@@ -76,6 +76,9 @@ class ChaosE2E {
         var killers = new ArrayList<Thread>();
         for (var service : Service.values()) {
             var replicas = cluster.replicas(service);
+            if (replicas.isEmpty()) {
+                continue;
+            }
             killers.add(Thread.ofPlatform().name("killer of " + service).start(() -> {
                 while (Instant.now().isBefore(end)) {
                     kill(replicas.get(ThreadLocalRandom.current().nextInt(replicas.size())));
