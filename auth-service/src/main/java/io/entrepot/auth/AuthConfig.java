@@ -23,6 +23,10 @@ public interface AuthConfig {
     @WithDefault("P90D")
     Duration refreshLifetime();
 
+    /** How long a personal token is good, at the most. */
+    @WithDefault("P90D")
+    Duration personalLifetime();
+
     /** How old a signing key gets. */
     @WithDefault("P30D")
     Duration keyRotation();

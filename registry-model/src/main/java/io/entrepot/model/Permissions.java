@@ -65,6 +65,9 @@ public record Permissions(List<Permission> granted) {
         if (asked.equals(Scope.CATALOG)) {
             return asked.actions(); // anybody may ask; the list shows what they may pull
         }
+        if (asked.equals(Scope.MANAGEMENT) && administersRegistry()) {
+            return asked.actions();
+        }
         var allowed = EnumSet.noneOf(Action.class);
         if (asked.isOfRepository() && RepositoryName.isWellFormed(asked.name())) {
             var repository = new RepositoryName(asked.name());

@@ -11,6 +11,9 @@ public record Scope(String type, String name, Set<Action> actions) {
     /** To list repositories; which ones is another question. */
     public static final Scope CATALOG = parse("registry:catalog:*");
 
+    /** To look after the registry itself: its users, policies and keys. */
+    public static final Scope MANAGEMENT = parse("registry:management:*");
+
     private static final String REPOSITORY = "repository";
     private static final int MAX_LENGTH = 512;
 

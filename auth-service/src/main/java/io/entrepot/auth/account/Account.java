@@ -1,6 +1,7 @@
 package io.entrepot.auth.account;
 
 import io.entrepot.model.Subject;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param active false where the account is disabled or has expired: nothing it shows is good
  * @param groups what it is a member of
  * @param passwordHash of a password, which people make up and which is therefore hashed at a cost; null where it has none
- * @param secretHashes of secrets made by us, any of which is good: by SHA-256, which is enough for what nobody can guess
+ * @param secrets made by us, any of which is good
  */
 public record Account(
         Subject subject,
         boolean active,
         Set<String> groups,
         @Nullable String passwordHash,
-        List<byte[]> secretHashes) {
+        List<Secret> secrets) {
     public Account {
         groups = Set.copyOf(groups);
-        secretHashes = List.copyOf(secretHashes);
+        secrets = List.copyOf(secrets);
     }
+
+    /**
+     * A secret made by us.
+     *
+     * @param id which of them it is
+     * @param hash by SHA-256, which is enough for what nobody can guess
+     */
+    public record Secret(String id, Buffer hash) {}
 }

@@ -9,6 +9,6 @@ public interface AccountStore {
     /** The account of a user, a robot, or the jobs of a rule; null where there is none. */
     Future<@Nullable Account> find(Subject subject);
 
-    /** Remembers that a robot logged in. */
-    Future<Void> used(Subject robot);
+    /** Remembers that one of its secrets let somebody in. */
+    Future<Void> used(Subject subject, String secretId);
 }

@@ -1,7 +1,7 @@
 package io.entrepot.auth.group;
 
 import io.entrepot.auth.account.NameRule;
-import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Groups {
     private final Changes changes;
-    private final Administrator administrator;
+    private final Requester requester;
 
-    Groups(Changes changes, Administrator administrator) {
+    Groups(Changes changes, Requester requester) {
         this.changes = changes;
-        this.administrator = administrator;
+        this.requester = requester;
     }
 
     Uni<List<UserGroup>> list(PageRequest page) {
@@ -43,7 +43,7 @@ class Groups {
     Uni<UserGroup> create(@Nullable String name, @Nullable String description) {
         var group = new UserGroup(NameRule.check(name), NameRule.description(description));
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "group.create",
                 group.name(),
                 session -> session.persist(group).replaceWith(group));
@@ -52,7 +52,7 @@ class Groups {
     Uni<UserGroup> change(String name, @Nullable String ifMatch, @Nullable String description) {
         var text = NameRule.description(description);
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "group.change",
                 name,
                 session -> find(session, name).invoke(group -> {
@@ -63,7 +63,7 @@ class Groups {
 
     Uni<Void> delete(String name, @Nullable String ifMatch) {
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "group.delete",
                 name,
                 session -> find(session, name)
@@ -87,7 +87,7 @@ class Groups {
     Uni<Void> add(String group, String user) {
         var key = new GroupMember.Key(group, user);
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "group.add",
                 text(key),
                 session -> find(session, group)
@@ -109,7 +109,7 @@ class Groups {
     Uni<Void> remove(String group, String user) {
         var key = new GroupMember.Key(group, user);
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "group.remove",
                 text(key),
                 session -> session.find(GroupMember.class, key)

@@ -1,7 +1,7 @@
 package io.entrepot.auth.key;
 
-import io.entrepot.auth.administrator.Administrator;
 import io.entrepot.auth.administrator.AdministratorsOnly;
+import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Actor;
 import io.entrepot.auth.audit.AuditLog;
 import io.entrepot.auth.management.Page;
@@ -31,12 +31,12 @@ public class KeyResource {
 
     private final SigningKeys keys;
     private final AuditLog audit;
-    private final Administrator administrator;
+    private final Requester requester;
 
-    KeyResource(SigningKeys keys, AuditLog audit, Administrator administrator) {
+    KeyResource(SigningKeys keys, AuditLog audit, Requester requester) {
         this.keys = keys;
         this.audit = audit;
-        this.administrator = administrator;
+        this.requester = requester;
     }
 
     /** All that are published; there are never many. */
@@ -48,7 +48,7 @@ public class KeyResource {
     /** Makes a new key, which signs in a few minutes, once everybody who verifies has it. */
     @POST
     public Uni<RestResponse<View>> rotate() {
-        return recorded(administrator.actor(), "key.rotate", "", keys::rotate)
+        return recorded(requester.actor(), "key.rotate", "", keys::rotate)
                 .map(key -> RestResponse.ResponseBuilder.<View>created(URI.create("/api/v1/keys/" + key.kid()))
                         .entity(View.of(key))
                         .build());
@@ -58,7 +58,7 @@ public class KeyResource {
     @DELETE
     @Path("/{kid}")
     public Uni<Void> remove(@RestPath String kid) {
-        var actor = administrator.actor();
+        var actor = requester.actor();
         return Uni.createFrom()
                 .completionStage(() -> keys.publishes(kid).toCompletionStage())
                 .invoke(published -> {

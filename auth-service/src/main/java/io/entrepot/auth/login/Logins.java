@@ -22,7 +22,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,8 @@ public class Logins {
             .expireAfterWrite(TOLD_AGAIN)
             .build();
 
-    /** Who logged in from where; of a job also what its issuer calls it. */
-    private record Success(Actor actor, String claimed) {}
+    /** Who logged in from where, and by which secret of ours; of a job, what its issuer calls it. */
+    private record Success(Actor actor, String by) {}
 
     @Inject
     Logins(AccountStore accounts, PolicyStore policies, Passwords passwords, Workloads workloads, AuditLog audit) {
@@ -82,16 +81,25 @@ public class Logins {
             return login(account);
         }
         attempts.begin(name, address);
-        return matches(account, subject, secret).compose(matches -> {
+        var shown = account == null ? null : secretOf(account, secret);
+        return matches(account, subject, secret, shown).compose(matches -> {
             var actor = new Actor(subject, address);
             if (!matches || account == null || !account.active()) {
                 tell(actor, "", false);
                 return Future.succeededFuture(null);
             }
             attempts.succeeded(name, address);
-            tellOfSuccess(actor, "");
+            succeeded(actor, shown);
             return login(account);
         });
+    }
+
+    private void succeeded(Actor actor, Account.@Nullable Secret shown) {
+        if (tellOfSuccess(actor, shown == null ? "" : shown.id()) && shown != null) {
+            accounts.used(actor.subject(), shown.id())
+                    .onFailure(failure ->
+                            LOG.errorf("the use of a secret could not be recorded: %s", failure.getMessage()));
+        }
     }
 
     private Future<@Nullable Login> job(Job job, String address) {
@@ -134,38 +142,37 @@ public class Logins {
         return hash != null && passwords.remembers(secret, hash);
     }
 
-    private Future<Boolean> matches(@Nullable Account account, Subject claimed, String secret) {
-        if (claimed.kind() == Subject.Kind.ROBOT) {
-            return Future.succeededFuture(isOneOf(account == null ? List.of() : account.secretHashes(), secret));
+    private Future<Boolean> matches(
+            @Nullable Account account, Subject claimed, String secret, Account.@Nullable Secret shown) {
+        if (shown != null || claimed.kind() == Subject.Kind.ROBOT) {
+            return Future.succeededFuture(shown != null);
         }
         var hash = account == null ? null : account.passwordHash();
         return hash == null ? passwords.matchesNobody(secret) : passwords.matches(secret, hash);
     }
 
-    private static boolean isOneOf(List<byte[]> hashes, String secret) {
+    /** All are compared, each for as long as the others. */
+    private static Account.@Nullable Secret secretOf(Account account, String secret) {
         var shown = SecretHash.of(secret);
-        var matches = false;
-        for (var hash : hashes) {
-            matches |= MessageDigest.isEqual(hash, shown);
+        Account.Secret found = null;
+        for (var kept : account.secrets()) {
+            found = MessageDigest.isEqual(kept.hash().getBytes(), shown) ? kept : found;
         }
-        return matches;
+        return found;
     }
 
     /** The login doesn't wait for it to be written down, nor fail with it. */
-    private void tell(Actor actor, String claimed, boolean succeeded) {
-        audit.record(actor, ACTION, claimed, succeeded)
+    private void tell(Actor actor, String by, boolean succeeded) {
+        audit.record(actor, ACTION, by, succeeded)
                 .onFailure(failure -> LOG.errorf("a login could not be recorded: %s", failure.getMessage()));
     }
 
-    /** Not each time: clients log in for every pull. */
-    private void tellOfSuccess(Actor actor, String claimed) {
-        if (told.asMap().putIfAbsent(new Success(actor, claimed), true) != null) {
-            return;
+    /** Not each time: clients log in for every pull. Says whether it was told this time. */
+    private boolean tellOfSuccess(Actor actor, String by) {
+        if (told.asMap().putIfAbsent(new Success(actor, by), true) != null) {
+            return false;
         }
-        tell(actor, claimed, true);
-        if (actor.subject().kind() == Subject.Kind.ROBOT) {
-            accounts.used(actor.subject())
-                    .onFailure(failure -> LOG.errorf("a robot's use could not be recorded: %s", failure.getMessage()));
-        }
+        tell(actor, by, true);
+        return true;
     }
 }

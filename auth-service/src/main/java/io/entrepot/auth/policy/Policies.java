@@ -1,6 +1,6 @@
 package io.entrepot.auth.policy;
 
-import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
@@ -21,11 +21,11 @@ class Policies {
     private static final int LONGEST_SUBJECT = 256;
 
     private final Changes changes;
-    private final Administrator administrator;
+    private final Requester requester;
 
-    Policies(Changes changes, Administrator administrator) {
+    Policies(Changes changes, Requester requester) {
         this.changes = changes;
-        this.administrator = administrator;
+        this.requester = requester;
     }
 
     Uni<List<PolicyRow>> list(PageRequest page, @Nullable String subject) {
@@ -52,7 +52,7 @@ class Policies {
     Uni<PolicyRow> create(@Nullable String subject, @Nullable String pattern, @Nullable List<String> actions) {
         var row = new PolicyRow(subject(subject), pattern(pattern), actions(actions));
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "policy.create",
                 text(row),
                 session -> session.persist(row).replaceWith(row));
@@ -61,7 +61,7 @@ class Policies {
     Uni<PolicyRow> change(long id, @Nullable String ifMatch, @Nullable List<String> actions) {
         var allowed = actions(actions);
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "policy.change",
                 id + " " + allowed,
                 session -> find(session, id).invoke(row -> {
@@ -72,7 +72,7 @@ class Policies {
 
     Uni<Void> delete(long id, @Nullable String ifMatch) {
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "policy.delete",
                 Long.toString(id),
                 session -> find(session, id)

@@ -1,7 +1,7 @@
 package io.entrepot.auth.robot;
 
 import io.entrepot.auth.account.NameRule;
-import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
@@ -35,11 +35,11 @@ class Robots {
     }
 
     private final Changes changes;
-    private final Administrator administrator;
+    private final Requester requester;
 
-    Robots(Changes changes, Administrator administrator) {
+    Robots(Changes changes, Requester requester) {
         this.changes = changes;
-        this.administrator = administrator;
+        this.requester = requester;
     }
 
     Uni<List<Robot>> list(PageRequest page) {
@@ -63,7 +63,7 @@ class Robots {
         var robot =
                 new Robot(NameRule.check(name), NameRule.description(description), expiresAt, SecretHash.of(secret));
         return changes.change(
-                        administrator.actor(),
+                        requester.actor(),
                         "robot.create",
                         robot.name(),
                         session -> session.persist(robot).replaceWith(robot))
@@ -78,7 +78,7 @@ class Robots {
             @Nullable Instant expiresAt) {
         var text = NameRule.description(description);
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "robot.change",
                 name,
                 session -> find(session, name).invoke(robot -> {
@@ -94,7 +94,7 @@ class Robots {
         }
         var secret = RandomText.ofLength(SECRET_CHARACTERS);
         return changes.change(
-                        administrator.actor(),
+                        requester.actor(),
                         "robot.rotate",
                         name,
                         session -> find(session, name).invoke(robot -> {
@@ -106,7 +106,7 @@ class Robots {
 
     Uni<Void> delete(String name, @Nullable String ifMatch) {
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "robot.delete",
                 name,
                 session -> find(session, name)

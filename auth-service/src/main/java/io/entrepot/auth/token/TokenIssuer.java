@@ -50,7 +50,7 @@ class TokenIssuer {
 
     private static JsonObject access(Scope scope) {
         var actions = new JsonArray();
-        if (scope.equals(Scope.CATALOG)) {
+        if (!scope.isOfRepository()) {
             actions.add("*");
         } else {
             scope.actions().stream().map(Action::label).forEach(actions::add);

@@ -1,33 +1,50 @@
 package io.entrepot.auth.token;
 
-import io.entrepot.auth.administrator.Administrator;
-import io.entrepot.auth.administrator.AdministratorsOnly;
-import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.administrator.PeopleToo;
 import io.entrepot.auth.management.Page;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The refresh tokens that are out there. A token itself is on no list: it ends by itself in minutes. */
+/**
+ * The refresh tokens and personal tokens that are out there: one's own, and for administrators all. A token of the
+ * Distribution API is on no list: it ends by itself in minutes.
+ */
 @Path("/tokens")
-@AdministratorsOnly
+@PeopleToo
 public class TokenResource {
     private static final UUID FIRST = new UUID(0, 0);
 
-    /** A refresh token as administrators see it. */
+    /**
+     * A token as its owner and administrators see it.
+     *
+     * @param kind {@code refresh} or {@code personal}
+     * @param client what asked for it, or what its owner has it for
+     */
     public record View(
-            UUID id, String subject, String client, Instant createdAt, Instant lastUsedAt, Instant expiresAt) {
-        static View of(RefreshToken token) {
+            UUID id,
+            String kind,
+            String subject,
+            String client,
+            Instant createdAt,
+            Instant lastUsedAt,
+            Instant expiresAt) {
+        static View of(KeptToken token) {
             return new View(
                     token.id(),
+                    token.kind(),
                     token.subject(),
                     token.client(),
                     token.createdAt(),
@@ -36,15 +53,35 @@ public class TokenResource {
         }
     }
 
-    private final Changes changes;
-    private final Administrator administrator;
+    /**
+     * A personal token to be made.
+     *
+     * @param client what it is for
+     * @param lifetime how long it is good, such as {@code P30D}; for as long as allowed unless said
+     */
+    public record NewToken(
+            @Nullable String client, @Nullable Duration lifetime) {}
 
-    TokenResource(Changes changes, Administrator administrator) {
-        this.changes = changes;
-        this.administrator = administrator;
+    /**
+     * A personal token, whose secret is shown this once.
+     *
+     * @param login the name by which one logs in with it
+     */
+    public record Secret(View token, String login, String secret) {
+        /** Without the secret: this may end up in a log. */
+        @Override
+        public String toString() {
+            return "a personal token of " + login;
+        }
     }
 
-    /** All refresh tokens, or those of one subject. */
+    private final KeptTokens tokens;
+
+    TokenResource(KeptTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** All tokens, or those of one subject; one's own for who is no administrator. */
     @GET
     public Uni<Page<View>> list(
             @RestQuery @Nullable Integer limit,
@@ -52,33 +89,25 @@ public class TokenResource {
             @RestQuery @Nullable String subject) {
         var page = PageRequest.of(limit, cursor);
         var after = cursor == null ? FIRST : id("cursor", cursor);
-        return changes.read(session -> (subject == null
-                                ? session.createSelectionQuery(
-                                        "from RefreshToken where id > :after order by id", RefreshToken.class)
-                                : session.createSelectionQuery(
-                                                "from RefreshToken where subject = :subject and id > :after order by id",
-                                                RefreshToken.class)
-                                        .setParameter("subject", subject))
-                        .setParameter("after", after)
-                        .setMaxResults(page.toFind())
-                        .getResultList())
-                .map(found -> Page.of(found, page, View::of, RefreshToken::id));
+        return tokens.list(page, after, subject).map(found -> Page.of(found, page, View::of, KeptToken::id));
+    }
+
+    /** A personal token, for who has just logged in at the provider. */
+    @POST
+    public Uni<RestResponse<Secret>> create(@Nullable NewToken body) {
+        var token = Refused.ifMissing(body);
+        return tokens.make(token.client(), token.lifetime())
+                .map(made -> RestResponse.ResponseBuilder.<Secret>created(
+                                URI.create("/api/v1/tokens/" + made.token().id()))
+                        .entity(new Secret(View.of(made.token()), made.login(), made.secret()))
+                        .build());
     }
 
     /** Nothing more is given out for it; what was, ends in minutes. */
     @DELETE
     @Path("/{id}")
     public Uni<Void> revoke(@RestPath String id) {
-        var parsed = id("id", id);
-        return changes.change(
-                administrator.actor(),
-                "token.revoke",
-                id,
-                session -> session.find(RefreshToken.class, parsed)
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> Refused.unknown("token"))
-                        .flatMap(session::remove));
+        return tokens.revoke(id("id", id));
     }
 
     private static UUID id(String field, String text) {

@@ -7,8 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Somebody with a password here. */
+/** Somebody with a password here, or with what the provider calls them. */
 @Entity
 @Table(name = "local_user")
 public class LocalUser implements Versioned {
@@ -16,7 +17,10 @@ public class LocalUser implements Versioned {
     private String name;
 
     @SuppressWarnings("UnusedVariable") // read by logins
-    private String passwordHash;
+    private @Nullable String passwordHash;
+
+    @Column(updatable = false, insertable = false)
+    private @Nullable String externalId;
 
     private boolean disabled;
 
@@ -41,6 +45,11 @@ public class LocalUser implements Versioned {
 
     boolean isDisabled() {
         return disabled;
+    }
+
+    /** Whether they log in at the provider. */
+    boolean isElsewhere() {
+        return externalId != null;
     }
 
     Instant createdAt() {

@@ -18,14 +18,18 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** People with a password here. */
+/** People: those with a password here, and those who have come from the provider. */
 @Path("/users")
 @AdministratorsOnly
 public class UserResource {
-    /** A user as administrators see it. */
-    public record User(String name, boolean disabled, Instant createdAt) {
+    /**
+     * A user as administrators see it.
+     *
+     * @param elsewhere whether they log in at the provider
+     */
+    public record User(String name, boolean disabled, boolean elsewhere, Instant createdAt) {
         static User of(LocalUser user) {
-            return new User(user.name(), user.isDisabled(), user.createdAt());
+            return new User(user.name(), user.isDisabled(), user.isElsewhere(), user.createdAt());
         }
     }
 

@@ -1,13 +1,13 @@
 package io.entrepot.auth.user;
 
 import io.entrepot.auth.account.NameRule;
-import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
 import io.entrepot.auth.policy.PolicyRow;
 import io.entrepot.auth.secret.Passwords;
-import io.entrepot.auth.token.RefreshToken;
+import io.entrepot.auth.token.KeptToken;
 import io.entrepot.model.Subject;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +22,12 @@ class Users {
     private static final int LONGEST_PASSWORD = 256;
 
     private final Changes changes;
-    private final Administrator administrator;
+    private final Requester requester;
     private final Passwords passwords;
 
-    Users(Changes changes, Administrator administrator, Passwords passwords) {
+    Users(Changes changes, Requester requester, Passwords passwords) {
         this.changes = changes;
-        this.administrator = administrator;
+        this.requester = requester;
         this.passwords = passwords;
     }
 
@@ -48,7 +48,7 @@ class Users {
     }
 
     Uni<LocalUser> create(@Nullable String name, @Nullable String password, boolean disabled) {
-        var actor = administrator.actor();
+        var actor = requester.actor();
         var checked = NameRule.check(name);
         return hash(password).flatMap(hash -> {
             var user = new LocalUser(checked, hash, disabled);
@@ -62,7 +62,7 @@ class Users {
 
     Uni<LocalUser> change(
             String name, @Nullable String ifMatch, @Nullable Boolean disabled, @Nullable String password) {
-        var actor = administrator.actor();
+        var actor = requester.actor();
         if (Boolean.TRUE.equals(disabled)) {
             refuseOneself(name);
         }
@@ -77,24 +77,27 @@ class Users {
                             if (disabled != null) {
                                 user.disable(disabled);
                             }
+                            if (hash != null && user.isElsewhere()) {
+                                throw Refused.conflict("this one logs in at the provider, and has no password here");
+                            }
                             if (hash != null) {
                                 user.passwordHash(hash);
                             }
                         })
                         .call(user -> hash != null || user.isDisabled()
-                                ? RefreshToken.revokeAll(session, Subject.user(name))
+                                ? KeptToken.revokeAll(session, Subject.user(name))
                                 : Uni.createFrom().voidItem())));
     }
 
     Uni<Void> delete(String name, @Nullable String ifMatch) {
         refuseOneself(name);
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "user.delete",
                 name,
                 session -> find(session, name)
                         .invoke(user -> user.requireMatch(ifMatch))
-                        .call(user -> RefreshToken.revokeAll(session, Subject.user(name)))
+                        .call(user -> KeptToken.revokeAll(session, Subject.user(name)))
                         // Whoever gets the name next must not get the rights with it.
                         .call(user ->
                                 PolicyRow.removeAll(session, Subject.user(name).toString()))
@@ -103,7 +106,7 @@ class Users {
 
     /** Nobody locks the last administrator out by a slip. */
     private void refuseOneself(String name) {
-        if (administrator.actor().subject().equals(Subject.user(name))) {
+        if (requester.actor().subject().equals(Subject.user(name))) {
             throw Refused.conflict("nobody disables or deletes the account they are using");
         }
     }

@@ -1,7 +1,7 @@
 package io.entrepot.auth.workload;
 
 import io.entrepot.auth.account.NameRule;
-import io.entrepot.auth.administrator.Administrator;
+import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
@@ -19,11 +19,11 @@ class Issuers {
     private static final int LONGEST_AUDIENCE = 512;
 
     private final Changes changes;
-    private final Administrator administrator;
+    private final Requester requester;
 
-    Issuers(Changes changes, Administrator administrator) {
+    Issuers(Changes changes, Requester requester) {
         this.changes = changes;
-        this.administrator = administrator;
+        this.requester = requester;
     }
 
     Uni<List<IssuerRow>> list(PageRequest page) {
@@ -45,7 +45,7 @@ class Issuers {
     Uni<IssuerRow> create(@Nullable String name, IssuerResource.Described described) {
         var row = new IssuerRow(issuer(NameRule.check(name), described), described.disabled());
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "issuer.create",
                 row.name(),
                 session -> session.persist(row).replaceWith(row));
@@ -54,7 +54,7 @@ class Issuers {
     Uni<IssuerRow> change(String name, @Nullable String ifMatch, IssuerResource.Described described) {
         var issuer = issuer(name, described);
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "issuer.change",
                 name,
                 session -> find(session, name)
@@ -71,7 +71,7 @@ class Issuers {
 
     Uni<Void> delete(String name, @Nullable String ifMatch) {
         return changes.change(
-                administrator.actor(),
+                requester.actor(),
                 "issuer.delete",
                 name,
                 session -> find(session, name)

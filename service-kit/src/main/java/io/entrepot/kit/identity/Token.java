@@ -19,9 +19,17 @@ record Token(Subject subject, List<Scope> access, Instant expires) {
     }
 
     boolean allowsListing() {
+        return allows(Scope.CATALOG);
+    }
+
+    boolean allowsManagement() {
+        return allows(Scope.MANAGEMENT);
+    }
+
+    private boolean allows(Scope wholeRegistry) {
         return access.stream()
-                .anyMatch(scope -> scope.type().equals(Scope.CATALOG.type())
-                        && scope.name().equals(Scope.CATALOG.name())
+                .anyMatch(scope -> scope.type().equals(wholeRegistry.type())
+                        && scope.name().equals(wholeRegistry.name())
                         && !scope.actions().isEmpty());
     }
 

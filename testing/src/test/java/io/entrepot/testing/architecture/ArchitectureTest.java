@@ -115,7 +115,7 @@ class ArchitectureTest {
             .and()
             .haveSimpleNameNotEndingWith("Problems")
             .and()
-            .doNotHaveSimpleName("AdministratorsOnly")
+            .areNotAnnotatedWith("jakarta.ws.rs.NameBinding")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");

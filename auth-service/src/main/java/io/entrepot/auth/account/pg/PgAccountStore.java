@@ -10,9 +10,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts by one query each. */
@@ -21,7 +24,12 @@ class PgAccountStore implements AccountStore {
     private static final int LONGEST_NAME = 128;
 
     private static final String USER = """
-            SELECT NOT disabled, password_hash, ARRAY(SELECT group_name FROM group_member WHERE user_name = name)
+            SELECT NOT disabled, password_hash,
+                external_groups || ARRAY(SELECT group_name FROM group_member WHERE user_name = name),
+                ARRAY(SELECT id::text FROM refresh_token token
+                    WHERE token.subject = 'user:' || name AND kind = 'personal' AND expires_at > now() ORDER BY id),
+                ARRAY(SELECT secret_hash FROM refresh_token token
+                    WHERE token.subject = 'user:' || name AND kind = 'personal' AND expires_at > now() ORDER BY id)
             FROM local_user WHERE name = $1""";
 
     private static final String ROBOT = """
@@ -33,7 +41,8 @@ class PgAccountStore implements AccountStore {
             SELECT NOT disabled FROM issuer WHERE name = $1
             AND EXISTS (SELECT FROM jsonb_array_elements(rules::jsonb) rule WHERE rule->>'name' = $2)""";
 
-    private static final String USED = "UPDATE robot SET last_used_at = now() WHERE name = $1";
+    private static final String ROBOT_USED = "UPDATE robot SET last_used_at = now() WHERE name = $1";
+    private static final String TOKEN_USED = "UPDATE refresh_token SET last_used_at = now() WHERE id = $1";
 
     private final Database database;
 
@@ -76,19 +85,34 @@ class PgAccountStore implements AccountStore {
     }
 
     private static Account user(Subject subject, Row row) {
-        return new Account(subject, row.getBoolean(0), Set.of(row.getArrayOfStrings(2)), row.getString(1), List.of());
+        var ids = row.getArrayOfStrings(3);
+        var hashes = row.getArrayOfBuffers(4);
+        return new Account(
+                subject,
+                row.getBoolean(0),
+                new HashSet<>(List.of(row.getArrayOfStrings(2))),
+                row.getString(1),
+                IntStream.range(0, ids.length)
+                        .mapToObj(i -> new Account.Secret(ids[i], hashes[i]))
+                        .toList());
     }
 
     private static Account robot(Subject subject, Row row) {
-        return new Account(subject, row.getBoolean(0), Set.of(), null, hashes(row.getBuffer(1), row.getBuffer(2)));
+        return new Account(subject, row.getBoolean(0), Set.of(), null, secrets(row.getBuffer(1), row.getBuffer(2)));
     }
 
-    private static List<byte[]> hashes(Buffer current, @Nullable Buffer previous) {
-        return previous == null ? List.of(current.getBytes()) : List.of(current.getBytes(), previous.getBytes());
+    private static List<Account.Secret> secrets(Buffer current, @Nullable Buffer previous) {
+        var now = new Account.Secret("current", current);
+        return previous == null ? List.of(now) : List.of(now, new Account.Secret("previous", previous));
     }
 
     @Override
-    public Future<Void> used(Subject robot) {
-        return database.query(USED, Tuple.of(robot.name())).mapEmpty();
+    public Future<Void> used(Subject subject, String secretId) {
+        return switch (subject.kind()) {
+            case USER ->
+                database.query(TOKEN_USED, Tuple.of(UUID.fromString(secretId))).mapEmpty();
+            case ROBOT -> database.query(ROBOT_USED, Tuple.of(subject.name())).mapEmpty();
+            case WORKLOAD, ANONYMOUS -> throw new IllegalArgumentException(subject + " has no secrets");
+        };
     }
 }

@@ -24,8 +24,8 @@ class PgRefreshTokenStore implements RefreshTokenStore {
     private static final String USE = """
             WITH used AS (
                 UPDATE refresh_token SET last_used_at = now(), expires_at = $2
-                WHERE secret_hash = $1 AND expires_at > now() AND last_used_at < now() - interval '1 hour')
-            SELECT subject FROM refresh_token WHERE secret_hash = $1 AND expires_at > now()""";
+                WHERE secret_hash = $1 AND kind = 'refresh' AND expires_at > now() AND last_used_at < now() - interval '1 hour')
+            SELECT subject FROM refresh_token WHERE secret_hash = $1 AND kind = 'refresh' AND expires_at > now()""";
 
     private static final String REMOVE_EXPIRED = "DELETE FROM refresh_token WHERE expires_at <= now()";
 

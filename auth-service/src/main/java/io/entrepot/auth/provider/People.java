@@ -1,0 +1,60 @@
+package io.entrepot.auth.provider;
+
+import io.entrepot.model.Subject;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Makes subjects of people who logged in at the provider. Its groups are ours: policies are about them by their names. */
+@ApplicationScoped
+public class People {
+    private static final Logger LOG = Logger.getLogger("io.entrepot.login");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,127}");
+    private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_GROUP = 200;
+    private static final int MOST_GROUPS = 1_000;
+
+    private final Provider provider;
+    private final PersonStore store;
+
+    People(Provider provider, PersonStore store) {
+        this.provider = provider;
+        this.store = store;
+    }
+
+    /** Who shows this access token of the provider; null where nobody does who may be here. */
+    public Future<@Nullable Subject> recognise(String accessToken) {
+        return provider.person(accessToken).compose(person -> person == null ? nobody() : welcome(person));
+    }
+
+    private Future<@Nullable Subject> welcome(Person person) {
+        var name = person.name().toLowerCase(Locale.ROOT);
+        if (name.length() > LONGEST_NAME
+                || !NAME.matcher(name).matches()
+                || person.id().isEmpty()) {
+            LOG.warnf("somebody of the provider has a name that nobody can have here: %s", person.id());
+            return nobody();
+        }
+        var groups = person.groups().stream()
+                .map(People::group)
+                .filter(group -> !group.isEmpty() && group.length() <= LONGEST_GROUP && group.indexOf('\0') < 0)
+                .distinct()
+                .limit(MOST_GROUPS)
+                .sorted()
+                .toList();
+        return store.welcome(new Person(person.id(), name, groups))
+                .map(known -> known == null ? null : Subject.user(known));
+    }
+
+    private static Future<@Nullable Subject> nobody() {
+        return Future.succeededFuture(null);
+    }
+
+    /** Keycloak writes groups as paths. */
+    private static String group(String group) {
+        return group.startsWith("/") ? group.substring(1) : group;
+    }
+}

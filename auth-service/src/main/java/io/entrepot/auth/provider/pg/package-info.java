@@ -1,0 +1,5 @@
+/** People of the provider in PostgreSQL. */
+@NullMarked
+package io.entrepot.auth.provider.pg;
+
+import org.jspecify.annotations.NullMarked;
