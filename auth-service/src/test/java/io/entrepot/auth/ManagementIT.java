@@ -40,58 +40,6 @@ class ManagementIT {
         assertThat(site.admin().get(path).statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void takesATokenThatWasAskedForIt() {
-        var asked = "/token?scope=registry:management:*";
-        var admin = bearer(site.admin(), asked);
-        var user = bearer(Wire.as(site.user(), Site.PASSWORD), asked);
-        var forPulls = bearer(site.admin(), "/token?scope=repository:team/app:*");
-
-        assertThat(admin.get("/api/v1/users").statusCode()).isEqualTo(200);
-        assertThat(user.get("/api/v1/users").statusCode()).isEqualTo(401);
-        assertThat(forPulls.get("/api/v1/users").statusCode()).isEqualTo(401);
-        assertThat(new Wire(admin.authorization() + "x").get("/api/v1/users").statusCode())
-                .isEqualTo(401);
-        assertThat(new Wire("Bearer x").get("/api/v1/users").statusCode()).isEqualTo(401);
-    }
-
-    private static Wire bearer(Wire owner, String path) {
-        return new Wire("Bearer " + Wire.json(owner.get(path)).getString("token"));
-    }
-
-    @Test
-    void showsEverybodyTheirOwnTokens() {
-        var user = site.user();
-        var owner = Wire.as(user, Site.PASSWORD);
-        owner.get("/token?offline_token=true");
-        var other = Wire.as(site.user(), Site.PASSWORD);
-
-        var own = Wire.json(owner.get("/api/v1/tokens?subject=user:admin")).getJsonArray("items");
-
-        assertThat(own).hasSize(1);
-        assertThat(own.getJsonObject(0).getString("subject")).isEqualTo("user:" + user);
-        assertThat(Wire.json(other.get("/api/v1/tokens")).getJsonArray("items")).isEmpty();
-        var path = "/api/v1/tokens/" + own.getJsonObject(0).getString("id");
-        assertThat(other.delete(path).statusCode()).isEqualTo(404);
-        assertThat(owner.delete(path).statusCode()).isEqualTo(204);
-        assertThat(Wire.ANONYMOUS.get("/api/v1/tokens").statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void makesNoTokenForWhoShowsWhatWasGivenOutHere() {
-        var refused = site.admin().post("/api/v1/tokens", new JsonObject());
-        assertThat(refused.statusCode()).isEqualTo(403);
-    }
-
-    @Test
-    void describesItself() {
-        var described = Wire.ANONYMOUS.get("/api/v1/openapi?format=json");
-
-        assertThat(described.statusCode()).isEqualTo(200);
-        assertThat(Wire.json(described).getJsonObject("paths").fieldNames())
-                .contains("/api/v1/users", "/api/v1/issuers/{name}", "/api/v1/robots/{name}/secret", "/api/v1/tokens");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {"/api/v1//users", "//api/v1/users", "/api/v1/users/", "/api/v1/users;a=b", "/api/v1/%75sers"})

@@ -7,6 +7,7 @@ import io.entrepot.auth.management.Refused;
 import io.entrepot.model.Action;
 import io.entrepot.model.OciException;
 import io.entrepot.model.RepositoryPattern;
+import io.entrepot.model.Subject;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules about policies. They may be about somebody who isn't there yet, as groups of another house are. */
 @ApplicationScoped
-class Policies {
+public class Policies {
     private static final int LONGEST_SUBJECT = 256;
 
     private final Changes changes;
@@ -47,6 +48,17 @@ class Policies {
 
     private static Uni<PolicyRow> find(Session session, long id) {
         return session.find(PolicyRow.class, id).onItem().ifNull().failWith(() -> Refused.unknown("policy"));
+    }
+
+    /** What a subject that is just being made may do; a part of the same change. */
+    public static Uni<Void> let(Session session, Subject subject, @Nullable List<NewPermission> permissions) {
+        var rows = permissions == null
+                ? List.of()
+                : permissions.stream()
+                        .map(permission -> new PolicyRow(
+                                subject.toString(), pattern(permission.pattern()), actions(permission.actions())))
+                        .toList();
+        return rows.isEmpty() ? Uni.createFrom().voidItem() : session.persistAll(rows.toArray());
     }
 
     Uni<PolicyRow> create(@Nullable String subject, @Nullable String pattern, @Nullable List<String> actions) {

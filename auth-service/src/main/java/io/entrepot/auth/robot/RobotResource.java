@@ -6,6 +6,7 @@ import io.entrepot.auth.management.Answers;
 import io.entrepot.auth.management.Page;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
+import io.entrepot.auth.policy.NewPermission;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -52,11 +54,16 @@ public class RobotResource {
         }
     }
 
-    /** A robot to be made. */
+    /**
+     * A robot to be made.
+     *
+     * @param scope what it may do, for which policies are made; more can be made later
+     */
     public record NewRobot(
             @Nullable String name,
             @Nullable String description,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable List<NewPermission> scope) {}
 
     /** All of a robot that can be changed; without an expiry it is good for ever. */
     public record RobotChange(
@@ -94,7 +101,7 @@ public class RobotResource {
     @POST
     public Uni<RestResponse<Secret>> create(@Nullable NewRobot body) {
         var robot = Refused.ifMissing(body);
-        return robots.create(robot.name(), robot.description(), robot.expiresAt())
+        return robots.create(robot.name(), robot.description(), robot.expiresAt(), robot.scope())
                 .map(made -> Answers.created("robots/" + made.robot().name(), made.robot(), Secret.of(made)));
     }
 

@@ -5,6 +5,8 @@ import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
+import io.entrepot.auth.policy.NewPermission;
+import io.entrepot.auth.policy.Policies;
 import io.entrepot.auth.policy.PolicyRow;
 import io.entrepot.auth.secret.RandomText;
 import io.entrepot.auth.secret.SecretHash;
@@ -58,7 +60,11 @@ class Robots {
         return session.find(Robot.class, name).onItem().ifNull().failWith(() -> Refused.unknown("robot"));
     }
 
-    Uni<WithSecret> create(@Nullable String name, @Nullable String description, @Nullable Instant expiresAt) {
+    Uni<WithSecret> create(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Instant expiresAt,
+            @Nullable List<NewPermission> scope) {
         var secret = RandomText.ofLength(SECRET_CHARACTERS);
         var robot =
                 new Robot(NameRule.check(name), NameRule.description(description), expiresAt, SecretHash.of(secret));
@@ -66,7 +72,9 @@ class Robots {
                         requester.actor(),
                         "robot.create",
                         robot.name(),
-                        session -> session.persist(robot).replaceWith(robot))
+                        session -> session.persist(robot)
+                                .call(() -> Policies.let(session, Subject.robot(robot.name()), scope))
+                                .replaceWith(robot))
                 .map(made -> new WithSecret(made, secret));
     }
 

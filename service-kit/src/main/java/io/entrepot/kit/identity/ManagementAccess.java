@@ -1,5 +1,6 @@
 package io.entrepot.kit.identity;
 
+import io.entrepot.kit.jws.Jws;
 import io.entrepot.model.Subject;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;

@@ -3,7 +3,7 @@ package io.entrepot.testing.keycloak;
 import io.entrepot.testing.StartedRegistries.OwnRegistries;
 import io.entrepot.testing.identity.ClosedRegistry;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -16,9 +16,7 @@ final class KeycloakSite implements AutoCloseable {
     private final ClosedRegistry registry;
 
     private KeycloakSite() {
-        var settings = new HashMap<>(ClosedRegistry.SETTINGS);
-        settings.put("entrepot.oidc.url", keycloak.realm());
-        registry = new ClosedRegistry(started.start(settings));
+        registry = new ClosedRegistry(started.start(Map.of("entrepot.oidc.url", keycloak.realm())));
     }
 
     Keycloak keycloak() {
