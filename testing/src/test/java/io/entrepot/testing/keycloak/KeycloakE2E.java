@@ -146,14 +146,20 @@ class KeycloakE2E {
     @Test
     void newKeysOfKeycloakAreFollowed(KeycloakSite site) {
         site.keycloak().user("patient");
-        loggedIn(site, "patient");
+        var before = header(site.keycloak().accessToken("patient"));
 
         site.keycloak().rotateKeys();
 
-        var token = site.keycloak().accessToken("patient");
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(makeToken(site, token).statusCode()).isEqualTo(201));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var token = site.keycloak().accessToken("patient");
+            assertThat(header(token)).isNotEqualTo(before);
+            assertThat(makeToken(site, token).statusCode()).isEqualTo(201);
+        });
+    }
+
+    /** Names the key. */
+    private static String header(String token) {
+        return token.substring(0, token.indexOf('.'));
     }
 
     @Test
