@@ -11,6 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(EmbeddedDatabase.class)
 class TokenIT {
+    private static final int TOGETHER = 20;
+
+    @AutoClose
+    private final ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
+
     @Inject
     Site site;
 
@@ -134,6 +144,28 @@ class TokenIT {
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(Wire.header(refused, "Retry-After")).isNotEmpty();
+    }
+
+    @Test
+    void takesManyLoginsAtOnceForOneAttempt() {
+        var owner = Wire.as(site.user(), Site.PASSWORD);
+
+        var answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> owner.get("/token"), threads))
+                .limit(TOGETHER)
+                .toList();
+
+        assertThat(answers).allSatisfy(answer -> claims(answer.join()));
+    }
+
+    @Test
+    void letsARobotInWhateverElseWasTriedInItsName() {
+        var made = Wire.json(site.admin().post("/api/v1/robots", new JsonObject().put("name", site.name())));
+        var login = made.getJsonObject("robot").getString("login");
+        for (var i = 0; i < 8; i++) {
+            Wire.as(login, "guess " + i).get("/token");
+        }
+
+        claims(Wire.as(login, made.getString("secret")).get("/token"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.entrepot.auth.secret.Passwords;
 import io.entrepot.auth.secret.SecretHash;
 import io.entrepot.auth.workload.Job;
 import io.entrepot.auth.workload.Workloads;
+import io.entrepot.kit.cache.UnderWay;
 import io.entrepot.kit.identity.Login;
 import io.entrepot.model.Permissions;
 import io.entrepot.model.Subject;
@@ -22,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public class Logins {
     private final Workloads workloads;
     private final AuditLog audit;
     private final Attempts attempts;
+    private final UnderWay<Trial, @Nullable Login> trials = new UnderWay<>();
     private final Cache<Success, Boolean> told = Caffeine.newBuilder()
             .maximumSize(MOST_TOLD)
             .expireAfterWrite(TOLD_AGAIN)
@@ -49,6 +52,9 @@ public class Logins {
 
     /** Who logged in from where, and by which secret of ours; of a job, what its issuer calls it. */
     private record Success(Actor actor, String by) {}
+
+    /** A password that is being tried. Who pulls many images at once logs in for each, and that is one attempt. */
+    private record Trial(String name, String address, String secretHash) {}
 
     @Inject
     Logins(AccountStore accounts, PolicyStore policies, Passwords passwords, Workloads workloads, AuditLog audit) {
@@ -76,21 +82,24 @@ public class Logins {
 
     private Future<@Nullable Login> account(
             @Nullable Account account, Subject subject, String name, String secret, String address) {
-        if (account != null && account.active() && isRemembered(account, secret)) {
-            tellOfSuccess(new Actor(subject, address), "");
-            return login(account);
-        }
-        attempts.begin(name, address);
+        var actor = new Actor(subject, address);
         var shown = account == null ? null : secretOf(account, secret);
-        return matches(account, subject, secret, shown).compose(matches -> {
-            var actor = new Actor(subject, address);
-            if (!matches || account == null || !account.active()) {
-                tell(actor, "", false);
-                return Future.succeededFuture(null);
-            }
-            attempts.succeeded(name, address);
+        if (account != null && account.active() && (shown != null || isRemembered(account, secret))) {
             succeeded(actor, shown);
             return login(account);
+        }
+        var trial = new Trial(name, address, HexFormat.of().formatHex(SecretHash.of(secret)));
+        return trials.join(trial, () -> {
+            attempts.begin(name, address);
+            return matches(account, subject, secret).compose(matches -> {
+                if (!matches || account == null || !account.active()) {
+                    tell(actor, "", false);
+                    return Future.succeededFuture(null);
+                }
+                attempts.succeeded(name, address);
+                succeeded(actor, null);
+                return login(account);
+            });
         });
     }
 
@@ -142,10 +151,9 @@ public class Logins {
         return hash != null && passwords.remembers(secret, hash);
     }
 
-    private Future<Boolean> matches(
-            @Nullable Account account, Subject claimed, String secret, Account.@Nullable Secret shown) {
-        if (shown != null || claimed.kind() == Subject.Kind.ROBOT) {
-            return Future.succeededFuture(shown != null);
+    private Future<Boolean> matches(@Nullable Account account, Subject claimed, String secret) {
+        if (claimed.kind() == Subject.Kind.ROBOT) {
+            return Future.succeededFuture(false);
         }
         var hash = account == null ? null : account.passwordHash();
         return hash == null ? passwords.matchesNobody(secret) : passwords.matches(secret, hash);
