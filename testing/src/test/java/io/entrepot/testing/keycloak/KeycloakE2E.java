@@ -47,14 +47,14 @@ class KeycloakE2E {
 
     @Test
     void whoIsInAGroupPushesWhereTheGroupMay(KeycloakSite site) {
-        site.keycloak().user("alice", "dev");
+        site.keycloak().user("pusher", "dev");
         site.registry().let("group:dev", "dev-team/**", "pull", "push");
 
-        var alice = loggedIn(site, "alice");
+        var pusher = loggedIn(site, "pusher");
 
-        assertThat(alice.push("dev-team/app", "1", IMAGE).statusCode()).isEqualTo(201);
-        assertThat(alice.manifest("dev-team/app", "1").statusCode()).isEqualTo(200);
-        assertThat(alice.startUpload("elsewhere/app").statusCode()).isEqualTo(403);
+        assertThat(pusher.push("dev-team/app", "1", IMAGE).statusCode()).isEqualTo(201);
+        assertThat(pusher.manifest("dev-team/app", "1").statusCode()).isEqualTo(200);
+        assertThat(pusher.startUpload("elsewhere/app").statusCode()).isEqualTo(403);
     }
 
     @Test
