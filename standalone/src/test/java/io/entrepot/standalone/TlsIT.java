@@ -1,5 +1,6 @@
 package io.entrepot.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -121,6 +122,42 @@ class TlsIT {
                             .getAsNobody("/v2/")
                             .statusCode())
                     .isEqualTo(401);
+        }
+    }
+
+    /** The example of the operations page; there is no robot of its name. */
+    private static String documentedRules() throws IOException {
+        var page = Files.readString(Path.of("..", "docs", "operations.md"));
+        var start = page.indexOf("entrepot.identity.certificates[0]");
+        return page.substring(start, page.indexOf("```", start));
+    }
+
+    @Test
+    void letsInWhomACertificateNames() throws Exception {
+        var client = TestCertificate.make(temp, "client", "EC");
+        var other = TestCertificate.make(temp, "other", "EC");
+        var authorities =
+                Files.writeString(temp.resolve("clients.crt"), client.certificatePem() + other.certificatePem());
+        Files.createDirectories(data);
+        Files.writeString(
+                data.resolve("entrepot.properties"),
+                documentedRules()
+                        .replace("dns:build.example.com", "subject:CN=other")
+                        .replace("CN=Alice,O=Example", "CN=client")
+                        .replace("user:alice", "user:admin"));
+        try (var registry = run("--tls-client-ca", authorities.toString())) {
+            registry.trusting(client.showing(certificate));
+            assertThat(registry.getAsNobody("/v2/").statusCode()).isEqualTo(200);
+            assertThat(registry.getAsNobody("/v2/_catalog").statusCode()).isEqualTo(200);
+            assertThat(new String(registry.getAsNobody("/token").body(), UTF_8)).contains("\"token\"");
+
+            registry.trusting(other.showing(certificate));
+            assertThat(registry.getAsNobody("/v2/some/app/tags/list").statusCode())
+                    .isEqualTo(403);
+            assertThat(registry.getAsNobody("/token").statusCode()).isEqualTo(401);
+
+            registry.trusting(certificate.trusting());
+            assertThat(registry.getAsNobody("/v2/").statusCode()).isEqualTo(401);
         }
     }
 

@@ -123,6 +123,15 @@ public class Logins {
         return Future.succeededFuture(null);
     }
 
+    /** Whom a verified certificate names; null where they are disabled or gone. */
+    public Future<@Nullable Login> certified(Subject subject, String address) {
+        return again(subject).onSuccess(login -> {
+            if (login != null) {
+                tellOfSuccess(new Actor(subject, address), "certificate");
+            }
+        });
+    }
+
     /** Somebody who logged in before, with all they may do at this moment; null where they are disabled or gone. */
     public Future<@Nullable Login> again(Subject subject) {
         return accounts.find(subject)

@@ -5,6 +5,7 @@ import io.entrepot.kit.http.ClientAddress;
 import io.entrepot.kit.http.ErrorAnswer;
 import io.entrepot.kit.http.Headers;
 import io.entrepot.kit.http.TrustedProxies;
+import io.entrepot.kit.identity.Certificates;
 import io.entrepot.kit.identity.IdentityConfig;
 import io.entrepot.model.OciError;
 import io.vertx.core.Future;
@@ -30,13 +31,21 @@ class TokenRoutes {
     private final SigningKeys keys;
     private final IdentityConfig identity;
     private final TrustedProxies proxies;
+    private final Certificates certificates;
     private final ErrorAnswer errors;
 
-    TokenRoutes(Tokens tokens, SigningKeys keys, IdentityConfig identity, TrustedProxies proxies, ErrorAnswer errors) {
+    TokenRoutes(
+            Tokens tokens,
+            SigningKeys keys,
+            IdentityConfig identity,
+            TrustedProxies proxies,
+            Certificates certificates,
+            ErrorAnswer errors) {
         this.tokens = tokens;
         this.keys = keys;
         this.identity = identity;
         this.proxies = proxies;
+        this.certificates = certificates;
         this.errors = errors;
     }
 
@@ -70,7 +79,10 @@ class TokenRoutes {
 
     private Future<JsonObject> token(HttpServerRequest request) {
         var address = ClientAddress.of(request, proxies).address();
-        return asked(request).compose(asked -> tokens.issue(asked, address)).map(IssuedToken::toJson);
+        var certified = certificates.subject(request);
+        return asked(request)
+                .compose(asked -> tokens.issue(asked, certified, address))
+                .map(IssuedToken::toJson);
     }
 
     private Future<TokenRequest> asked(HttpServerRequest request) {

@@ -32,8 +32,9 @@ class Tokens {
         this.config = config;
     }
 
-    Future<IssuedToken> issue(TokenRequest request, String address) {
-        return login(request.shown(), address).compose(login -> {
+    /** @param certified whom the certificate of the connection names; counts where the request itself shows nothing */
+    Future<IssuedToken> issue(TokenRequest request, @Nullable Subject certified, String address) {
+        return login(request.shown(), certified, address).compose(login -> {
             if (login == null) {
                 throw OciError.UNAUTHORIZED
                         .because("no such account, or not its secret")
@@ -46,8 +47,9 @@ class Tokens {
         });
     }
 
-    private Future<@Nullable Login> login(TokenRequest.Shown shown, String address) {
+    private Future<@Nullable Login> login(TokenRequest.Shown shown, @Nullable Subject certified, String address) {
         return switch (shown) {
+            case TokenRequest.Nothing nothing when certified != null -> logins.certified(certified, address);
             case TokenRequest.Nothing nothing ->
                 logins.permissions(Subject.ANONYMOUS).map(permissions -> new Login(Subject.ANONYMOUS, permissions));
             case TokenRequest.Password(BasicCredentials credentials) ->

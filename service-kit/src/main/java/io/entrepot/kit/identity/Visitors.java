@@ -42,6 +42,7 @@ class Visitors {
     private final IdentityConfig config;
     private final TrustedProxies proxies;
     private final Authority authority;
+    private final Certificates certificates;
     private final Keys keys;
     private final TokenReader tokens;
     private final byte[] salt = new byte[SALT_BYTES];
@@ -53,11 +54,17 @@ class Visitors {
     private final Remembered<Digest, Visitor.Known> logins = new Remembered<>(LOGIN_TIME, MOST);
     private final Remembered<Subject, Permissions> permissions = new Remembered<>(PERMISSIONS_TIME, MOST);
 
-    Visitors(Vertx vertx, IdentityConfig config, TrustedProxies proxies, Authority authority) {
+    Visitors(
+            Vertx vertx,
+            IdentityConfig config,
+            TrustedProxies proxies,
+            Authority authority,
+            Certificates certificates) {
         this.vertx = vertx;
         this.config = config;
         this.proxies = proxies;
         this.authority = authority;
+        this.certificates = certificates;
         this.keys = new Keys(vertx, authority::keys, BETWEEN_FETCHES);
         this.tokens = new TokenReader(keys, config.service());
         new SecureRandom().nextBytes(salt);
@@ -75,13 +82,19 @@ class Visitors {
     Future<Visitor> of(HttpServerRequest request) {
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization == null) {
-            return Future.succeededFuture(new Visitor.Stranger());
+            return certified(certificates.subject(request));
         }
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             var holder = holders.getIfPresent(authorization);
             return holder == null ? read(authorization) : Future.succeededFuture(holder);
         }
         return login(request, authorization);
+    }
+
+    private Future<Visitor> certified(@Nullable Subject subject) {
+        return subject == null
+                ? Future.succeededFuture(new Visitor.Stranger())
+                : permissions(subject).map(may -> new Visitor.Known(new Login(subject, may)));
     }
 
     private Future<Visitor> read(String authorization) {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class RouteAdmissionTest {
     }
 
     private HttpServer serve(IdentityConfig config) {
-        var visitors = new Visitors(vertx, config, AdmittedRoutes.NOBODY_TRUSTED, people);
+        var visitors = new Visitors(vertx, config, AdmittedRoutes.NOBODY_TRUSTED, people, new Certificates(List::of));
         var admission = new RouteAdmission(config, visitors, AdmittedRoutes.NOBODY_TRUSTED);
         return vertx.createHttpServer()
                 .requestHandler(new AdmittedRoutes(admission)::serve)

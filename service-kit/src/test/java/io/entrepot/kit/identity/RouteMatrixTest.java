@@ -65,7 +65,8 @@ class RouteMatrixTest {
     @BeforeAll
     static void start() {
         var people = new KnownPeople().publish(OURS).let("user:alice", "team/**:pull,push,delete,admin");
-        var visitors = new Visitors(VERTX, Closed.BY_TOKEN, AdmittedRoutes.NOBODY_TRUSTED, people);
+        var visitors =
+                new Visitors(VERTX, Closed.BY_TOKEN, AdmittedRoutes.NOBODY_TRUSTED, people, new Certificates(List::of));
         var admission = new RouteAdmission(Closed.BY_TOKEN, visitors, AdmittedRoutes.NOBODY_TRUSTED);
         server = VERTX.createHttpServer()
                 .requestHandler(new AdmittedRoutes(admission)::serve)
