@@ -97,6 +97,9 @@ class ManagementIT {
                 "users|{\"name\":\"short\",\"password\":\"short\"}|password",
                 "users|{\"name\":[],\"password\":\"long enough\"}|name",
                 "robots|{\"name\":\"x\",\"expiresAt\":\"soon\"}|expiresAt",
+                "robots|{\"name\":\"x\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}|expiresAt",
+                "robots|{\"name\":\"x\",\"expiresAt\":\"+999999999-12-31T23:59:59Z\"}|expiresAt",
+                "robots|{\"name\":\"x\",\"scope\":[null]}|scope",
                 "policies|{\"subject\":\"x\",\"pattern\":\"**\",\"actions\":[\"pull\"]}|subject",
                 "policies|{\"subject\":\"user:x\",\"pattern\":\"A\",\"actions\":[\"pull\"]}|pattern",
                 "policies|{\"subject\":\"user:x\",\"pattern\":\"**\",\"actions\":[]}|actions",
@@ -264,17 +267,38 @@ class ManagementIT {
     @Test
     void robotsExpire() {
         var name = site.name();
-        var secret = Wire.json(site.admin()
-                        .post(
-                                "/api/v1/robots",
-                                new JsonObject()
-                                        .put("name", name)
-                                        .put(
-                                                "expiresAt",
-                                                Instant.now().minusSeconds(1).toString())))
-                .getString("secret");
+        var expiry = Instant.now().plusSeconds(2).toString();
+        var made = site.admin()
+                .post("/api/v1/robots", new JsonObject().put("name", name).put("expiresAt", expiry));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
 
-        assertThat(token("robot+" + name, secret)).isEqualTo(401);
+        await().untilAsserted(
+                        () -> assertThat(token("robot+" + name, Wire.json(made).getString("secret")))
+                                .isEqualTo(401));
+    }
+
+    @Test
+    void whatAChangeDoesNotMentionStays() {
+        var robot = new JsonObject().put("name", site.name()).put("expiresAt", "2100-01-01T00:00:00Z");
+        var path = Wire.header(site.admin().post("/api/v1/robots", robot), "Location");
+        assertThat(path).endsWith("/api/v1/robots/" + robot.getString("name"));
+        var below = path.substring(path.indexOf("/api/"));
+
+        site.admin().put(below, new JsonObject().put("disabled", true), "If-Match", "*");
+        var changed = site.admin().put(below, new JsonObject().put("description", "of CI"), "If-Match", "*");
+
+        assertThat(Wire.json(changed).getBoolean("disabled")).isTrue();
+        assertThat(Wire.json(changed).getString("expiresAt")).isEqualTo("2100-01-01T00:00:00Z");
+    }
+
+    @Test
+    void answersInJsonOrNotAtAll() {
+        assertThat(site.admin()
+                        .send("GET", "/api/v1/users", null, "Accept", "text/plain")
+                        .statusCode())
+                .isEqualTo(406);
+        assertThat(Wire.json(site.admin().get("/api/v1/users?limit=abc")).getString("field"))
+                .isEqualTo("limit");
     }
 
     private String rotate(String robot, String overlap) {

@@ -11,6 +11,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Sets of users, and who is in them. */
 @Path("/groups")
 @AdministratorsOnly
+@Produces(MediaType.APPLICATION_JSON)
 public class GroupResource {
     /** A group as administrators see it. */
     public record View(String name, String description, Instant createdAt) {
@@ -42,7 +45,7 @@ public class GroupResource {
     }
 
     @GET
-    public Uni<Page<View>> list(@RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
+    public Uni<Page<View>> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
         return groups.list(page).map(found -> Page.of(found, page, View::of, UserGroup::name));
     }
@@ -77,7 +80,7 @@ public class GroupResource {
     @GET
     @Path("/{name}/members")
     public Uni<Page<String>> members(
-            @RestPath String name, @RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
+            @RestPath String name, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
         return groups.members(name, page)
                 .map(found -> Page.of(found, page, GroupMember::userName, GroupMember::userName));

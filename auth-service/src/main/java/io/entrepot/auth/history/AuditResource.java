@@ -8,6 +8,8 @@ import io.entrepot.auth.management.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Who did what, from where, newest first. */
 @Path("/audit")
 @AdministratorsOnly
+@Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
     /** A line of the audit. */
     public record Line(
@@ -40,7 +43,7 @@ public class AuditResource {
     /** All lines, or those of one actor, such as {@code user:alice}. */
     @GET
     public Uni<Page<Line>> list(
-            @RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor, @RestQuery @Nullable String actor) {
+            @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @RestQuery @Nullable String actor) {
         var page = PageRequest.of(limit, cursor);
         var before = page.afterNumber(Long.MAX_VALUE);
         return changes.read(session -> (actor == null

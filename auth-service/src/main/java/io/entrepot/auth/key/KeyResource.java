@@ -12,6 +12,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** The keys that sign tokens. They rotate by themselves; this is for who doesn't want to wait. */
 @Path("/keys")
 @AdministratorsOnly
+@Produces(MediaType.APPLICATION_JSON)
 public class KeyResource {
     /** A key as administrators see it. */
     public record View(String kid, Instant createdAt, Instant signsFrom) {
@@ -49,7 +52,7 @@ public class KeyResource {
     @POST
     public Uni<RestResponse<View>> rotate() {
         return recorded(requester.actor(), "key.rotate", "", keys::rotate)
-                .map(key -> RestResponse.ResponseBuilder.<View>created(URI.create("/api/v1/keys/" + key.kid()))
+                .map(key -> RestResponse.ResponseBuilder.<View>created(URI.create("keys/" + key.kid()))
                         .entity(View.of(key))
                         .build());
     }

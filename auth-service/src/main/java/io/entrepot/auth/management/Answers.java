@@ -6,8 +6,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Answers about something that can be changed: each names the state it shows, for the {@code If-Match} of a change. */
 public final class Answers {
-    private static final String BASE = "/api/v1/";
-
     private Answers() {}
 
     public static <V> RestResponse<V> of(Versioned shown, V view) {
@@ -16,7 +14,7 @@ public final class Answers {
 
     /** What was made, at {@code path} below the management API. */
     public static <V> RestResponse<V> created(String path, Versioned made, V view) {
-        return ResponseBuilder.<V>created(URI.create(BASE + path))
+        return ResponseBuilder.<V>created(URI.create(path))
                 .header("ETag", made.etag())
                 .entity(view)
                 .build();

@@ -8,11 +8,12 @@ public record PageRequest(int limit, @Nullable String cursor) {
     private static final int MOST = 1_000;
     private static final int DIGITS = 18;
 
-    public static PageRequest of(@Nullable Integer limit, @Nullable String cursor) {
-        if (limit != null && (limit < 1 || limit > MOST)) {
+    public static PageRequest of(@Nullable String limit, @Nullable String cursor) {
+        if (limit != null
+                && (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST)) {
             throw Refused.field("limit", "1 to " + MOST);
         }
-        return new PageRequest(limit == null ? USUAL : limit, cursor);
+        return new PageRequest(limit == null ? USUAL : Integer.parseInt(limit), cursor);
     }
 
     /** How many to look for: one more tells that more follow. */

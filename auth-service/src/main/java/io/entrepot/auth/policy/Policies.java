@@ -55,10 +55,16 @@ public class Policies {
         var rows = permissions == null
                 ? List.of()
                 : permissions.stream()
-                        .map(permission -> new PolicyRow(
-                                subject.toString(), pattern(permission.pattern()), actions(permission.actions())))
+                        .map(permission -> row(subject, permission))
                         .toList();
         return rows.isEmpty() ? Uni.createFrom().voidItem() : session.persistAll(rows.toArray());
+    }
+
+    private static PolicyRow row(Subject subject, @Nullable NewPermission permission) {
+        if (permission == null) {
+            throw Refused.field("scope", "each has a pattern and actions");
+        }
+        return new PolicyRow(subject.toString(), pattern(permission.pattern()), actions(permission.actions()));
     }
 
     Uni<PolicyRow> create(@Nullable String subject, @Nullable String pattern, @Nullable List<String> actions) {

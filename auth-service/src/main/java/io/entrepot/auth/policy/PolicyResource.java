@@ -11,6 +11,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Who may do what with which repositories. */
 @Path("/policies")
 @AdministratorsOnly
+@Produces(MediaType.APPLICATION_JSON)
 public class PolicyResource {
     /** A policy as administrators see it. */
     public record View(long id, String subject, String pattern, List<String> actions) {
@@ -54,7 +57,7 @@ public class PolicyResource {
     /** All policies, or those about one subject. */
     @GET
     public Uni<Page<View>> list(
-            @RestQuery @Nullable Integer limit,
+            @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String subject) {
         var page = PageRequest.of(limit, cursor);

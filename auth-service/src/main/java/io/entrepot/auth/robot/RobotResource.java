@@ -13,6 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Programs that log in by a secret of their own. */
 @Path("/robots")
 @AdministratorsOnly
+@Produces(MediaType.APPLICATION_JSON)
 public class RobotResource {
     /**
      * A robot as administrators see it.
@@ -65,10 +68,10 @@ public class RobotResource {
             @Nullable Instant expiresAt,
             @Nullable List<NewPermission> scope) {}
 
-    /** All of a robot that can be changed; without an expiry it is good for ever. */
+    /** What of a robot is to be changed; the rest stays. */
     public record RobotChange(
             @Nullable String description,
-            boolean disabled,
+            @Nullable Boolean disabled,
             @Nullable Instant expiresAt) {}
 
     /** A secret, shown this once. */
@@ -93,7 +96,7 @@ public class RobotResource {
     }
 
     @GET
-    public Uni<Page<View>> list(@RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
+    public Uni<Page<View>> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
         return robots.list(page).map(found -> Page.of(found, page, View::of, Robot::name));
     }
@@ -116,8 +119,7 @@ public class RobotResource {
     public Uni<RestResponse<View>> change(
             @RestPath String name, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable RobotChange body) {
         var change = Refused.ifMissing(body);
-        return robots.change(name, ifMatch, change.description(), change.disabled(), change.expiresAt())
-                .map(RobotResource::answer);
+        return robots.change(name, ifMatch, change).map(RobotResource::answer);
     }
 
     @POST

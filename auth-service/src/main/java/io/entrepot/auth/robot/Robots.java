@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ class Robots {
     private static final int SECRET_CHARACTERS = 32;
 
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** A robot and its secret, which is known at this moment only. */
     record WithSecret(Robot robot, String secret) {
@@ -66,8 +68,8 @@ class Robots {
             @Nullable Instant expiresAt,
             @Nullable List<NewPermission> scope) {
         var secret = RandomText.ofLength(SECRET_CHARACTERS);
-        var robot =
-                new Robot(NameRule.check(name), NameRule.description(description), expiresAt, SecretHash.of(secret));
+        var robot = new Robot(
+                NameRule.check(name), NameRule.description(description), expiry(expiresAt), SecretHash.of(secret));
         return changes.change(
                         requester.actor(),
                         "robot.create",
@@ -78,21 +80,27 @@ class Robots {
                 .map(made -> new WithSecret(made, secret));
     }
 
-    Uni<Robot> change(
-            String name,
-            @Nullable String ifMatch,
-            @Nullable String description,
-            boolean disabled,
-            @Nullable Instant expiresAt) {
-        var text = NameRule.description(description);
+    Uni<Robot> change(String name, @Nullable String ifMatch, RobotResource.RobotChange change) {
+        var description = change.description() == null ? null : NameRule.description(change.description());
+        var expiresAt = expiry(change.expiresAt());
         return changes.change(
                 requester.actor(),
                 "robot.change",
                 name,
                 session -> find(session, name).invoke(robot -> {
                     robot.requireMatch(ifMatch);
-                    robot.change(text, disabled, expiresAt);
+                    robot.change(
+                            Objects.requireNonNullElse(description, robot.description()),
+                            Objects.requireNonNullElse(change.disabled(), robot.isDisabled()),
+                            expiresAt == null ? robot.expiresAt() : expiresAt);
                 }));
+    }
+
+    private static @Nullable Instant expiry(@Nullable Instant asked) {
+        if (asked != null && (asked.isBefore(Instant.now()) || asked.isAfter(LATEST))) {
+            throw Refused.field("expiresAt", "lies in the future, before the year 10000");
+        }
+        return asked;
     }
 
     /** Makes a new secret. The one before goes on working for as long as the overlap, so that nothing fails meanwhile. */

@@ -9,6 +9,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/tokens")
 @PeopleToo
+@Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -84,7 +87,7 @@ public class TokenResource {
     /** All tokens, or those of one subject; one's own for who is no administrator. */
     @GET
     public Uni<Page<View>> list(
-            @RestQuery @Nullable Integer limit,
+            @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String subject) {
         var page = PageRequest.of(limit, cursor);

@@ -11,6 +11,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** People: those with a password here, and those who have come from the provider. */
 @Path("/users")
 @AdministratorsOnly
+@Produces(MediaType.APPLICATION_JSON)
 public class UserResource {
     /**
      * A user as administrators see it.
@@ -47,7 +50,7 @@ public class UserResource {
     }
 
     @GET
-    public Uni<Page<User>> list(@RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
+    public Uni<Page<User>> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
         return users.list(page).map(found -> Page.of(found, page, User::of, LocalUser::name));
     }

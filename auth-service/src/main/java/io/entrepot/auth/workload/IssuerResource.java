@@ -12,9 +12,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Those whose tokens let jobs in: CI servers, Kubernetes clusters. */
 @Path("/issuers")
 @AdministratorsOnly
+@Produces(MediaType.APPLICATION_JSON)
 public class IssuerResource {
     /**
      * An issuer as administrators see it.
@@ -70,14 +74,14 @@ public class IssuerResource {
             @Nullable String audience,
             @Nullable String keysUrl,
             @Nullable List<Rules.@Nullable NewRule> rules,
-            boolean disabled) {
+            @Nullable Boolean disabled) {
         Described described() {
             return new Described(url, audience, keysUrl, rules, disabled);
         }
     }
 
     /**
-     * All of an issuer that can be changed.
+     * What of an issuer is to be changed; the rest stays.
      *
      * @param url as its tokens have it in {@code iss}
      * @param audience that its tokens have to be made for
@@ -89,7 +93,17 @@ public class IssuerResource {
             @Nullable String audience,
             @Nullable String keysUrl,
             @Nullable List<Rules.@Nullable NewRule> rules,
-            boolean disabled) {}
+            @Nullable Boolean disabled) {
+        /** The same, with what this issuer has where it doesn't say. */
+        Described over(IssuerRow row) {
+            return new Described(
+                    Objects.requireNonNullElse(url, row.url()),
+                    Objects.requireNonNullElse(audience, row.audience()),
+                    keysUrl == null ? row.keysUrl() : keysUrl,
+                    rules == null ? row.rules().stream().map(Rules.NewRule::of).toList() : rules,
+                    Objects.requireNonNullElse(disabled, row.isDisabled()));
+        }
+    }
 
     private final Issuers issuers;
 
@@ -98,7 +112,7 @@ public class IssuerResource {
     }
 
     @GET
-    public Uni<Page<View>> list(@RestQuery @Nullable Integer limit, @RestQuery @Nullable String cursor) {
+    public Uni<Page<View>> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         var page = PageRequest.of(limit, cursor);
         return issuers.list(page).map(found -> Page.of(found, page, View::of, IssuerRow::name));
     }

@@ -43,7 +43,7 @@ class Issuers {
     }
 
     Uni<IssuerRow> create(@Nullable String name, IssuerResource.Described described) {
-        var row = new IssuerRow(issuer(NameRule.check(name), described), described.disabled());
+        var row = new IssuerRow(issuer(NameRule.check(name), described), isDisabled(described));
         return changes.change(
                 requester.actor(),
                 "issuer.create",
@@ -51,22 +51,27 @@ class Issuers {
                 session -> session.persist(row).replaceWith(row));
     }
 
-    Uni<IssuerRow> change(String name, @Nullable String ifMatch, IssuerResource.Described described) {
-        var issuer = issuer(name, described);
+    Uni<IssuerRow> change(String name, @Nullable String ifMatch, IssuerResource.Described change) {
         return changes.change(
                 requester.actor(),
                 "issuer.change",
                 name,
                 session -> find(session, name)
                         .invoke(row -> row.requireMatch(ifMatch))
-                        .call(row -> forget(
-                                session,
-                                name,
-                                row.rules().stream()
-                                        .filter(rule -> issuer.rules().stream()
-                                                .noneMatch(kept -> kept.name().equals(rule.name())))
-                                        .toList()))
-                        .invoke(row -> row.change(issuer, described.disabled())));
+                        .call(row -> change(session, row, change.over(row))));
+    }
+
+    private static Uni<Void> change(Session session, IssuerRow row, IssuerResource.Described described) {
+        var issuer = issuer(row.name(), described);
+        var gone = row.rules().stream()
+                .filter(rule ->
+                        issuer.rules().stream().noneMatch(kept -> kept.name().equals(rule.name())))
+                .toList();
+        return forget(session, row.name(), gone).invoke(() -> row.change(issuer, isDisabled(described)));
+    }
+
+    private static boolean isDisabled(IssuerResource.Described described) {
+        return Boolean.TRUE.equals(described.disabled());
     }
 
     Uni<Void> delete(String name, @Nullable String ifMatch) {

@@ -79,5 +79,9 @@ public final class Rules {
     }
 
     /** A rule to be made. */
-    public record NewRule(@Nullable String name, @Nullable Map<String, @Nullable String> claims) {}
+    public record NewRule(@Nullable String name, @Nullable Map<String, @Nullable String> claims) {
+        static NewRule of(Rule rule) {
+            return new NewRule(rule.name(), new HashMap<>(rule.claims()));
+        }
+    }
 }

@@ -38,10 +38,12 @@ class RouteAdmission implements Admission {
     @Override
     public Future<Caller> admit(RegistryRequest request) {
         var wish = Wish.of(request);
-        return visitors.of(request.http())
-                .compose(visitor -> visitor instanceof Visitor.Holder holder
-                        ? holder(request, wish, holder)
-                        : decide(wish, visitor));
+        return visitors.of(request.http()).compose(visitor -> switch (request.path()
+                .kind()) {
+            case UPLOAD -> upload(wish, visitor);
+            case UPLOADS -> decide(wish, visitor).compose(caller -> withSource(request, wish, visitor, caller));
+            default -> decide(wish, visitor);
+        });
     }
 
     /** The same for what is no route of the Distribution API. */
@@ -80,44 +82,60 @@ class RouteAdmission implements Admission {
                         : Future.failedFuture(challenges.login(wish)));
     }
 
-    private Future<Caller> holder(RegistryRequest request, Wish wish, Visitor.Holder holder) {
-        return switch (request.path().kind()) {
-            case UPLOAD -> upload(wish, holder);
-            case UPLOADS -> decide(wish, holder).compose(caller -> withSource(request, wish, holder));
-            default -> decide(wish, holder);
-        };
+    /**
+     * An upload that was begun in time may take longer than its token is good; who was disabled or has lost the right to
+     * push meanwhile can't close it. That the session is the caller's own, and was begun in time, its name proves.
+     */
+    private Future<Caller> upload(Wish wish, Visitor visitor) {
+        var late = visitor instanceof Visitor.Holder(var token, var caller)
+                        && token.hasExpired(Instant.now())
+                        && wish.isGrantedBy(token)
+                ? caller
+                : null;
+        var admitted = late == null ? decide(wish, visitor) : Future.succeededFuture(late);
+        return wish.http().method().equals(HttpMethod.PUT)
+                ? admitted.compose(caller -> closing(wish, caller, late != null))
+                : admitted;
     }
 
-    /**
-     * An upload that was begun in time may take longer than its token is good; who has lost the right to push meanwhile
-     * can't close it. That the session is the caller's own, and was begun in time, its name proves.
-     */
-    private Future<Caller> upload(Wish wish, Visitor.Holder holder) {
-        var token = holder.token();
-        if (!token.hasExpired(Instant.now()) || !wish.isGrantedBy(token)) {
-            return decide(wish, holder);
+    /** While nobody can say what somebody may do now, what is still good is believed. */
+    private Future<Caller> closing(Wish wish, Caller caller, boolean isLate) {
+        if (caller.subject().equals(Subject.ANONYMOUS)) {
+            return Future.succeededFuture(caller);
         }
-        return wish.http().method().equals(HttpMethod.PUT)
-                ? visitors.permissionsNow(token.subject())
-                        .compose(may -> wish.isGrantedBy(may)
-                                ? Future.succeededFuture(holder.caller())
-                                : Future.failedFuture(challenges.invalidToken(wish)))
-                : Future.succeededFuture(holder.caller());
+        return visitors.permissionsNow(caller.subject()).transform(asked -> {
+            if (asked.failed()) {
+                return isLate ? Future.failedFuture(asked.cause()) : Future.succeededFuture(caller);
+            }
+            return wish.isGrantedBy(asked.result())
+                    ? Future.succeededFuture(caller)
+                    : Future.failedFuture(challenges.invalidToken(wish));
+        });
     }
 
     /**
      * A token that wasn't asked for the repository to mount from is sent back for one that was, where that would help. Of
-     * one that its owner may not read nothing is mounted, which is no refusal: an upload begins instead.
+     * one that its owner may not read nothing is mounted, which is no refusal: an upload begins instead. Without a source, the
+     * blob is looked for where the token reaches, and no further.
      */
-    private Future<Caller> withSource(RegistryRequest request, Wish wish, Visitor.Holder holder) {
-        var from = request.query("mount") == null ? null : request.query("from");
-        var source = from == null ? null : RepositoryName.parse(from);
-        if (source == null || holder.token().allows(source, Action.PULL)) {
-            return Future.succeededFuture(holder.caller());
+    private Future<Caller> withSource(RegistryRequest request, Wish wish, Visitor visitor, Caller caller) {
+        if (request.query("mount") == null || !(visitor instanceof Visitor.Holder(var token, var holder))) {
+            return Future.succeededFuture(caller);
         }
-        return holder.caller().permissions().compose(may -> {
+        var from = request.query("from");
+        if (from == null) {
+            return Future.succeededFuture(new Caller(
+                    caller.subject(),
+                    caller.expires(),
+                    () -> caller.permissions().map(may -> may.narrowedTo(token.access()))));
+        }
+        var source = RepositoryName.parse(from);
+        if (token.allows(source, Action.PULL)) {
+            return Future.succeededFuture(caller);
+        }
+        return caller.permissions().compose(may -> {
             if (!may.allows(source, Action.PULL)) {
-                return Future.succeededFuture(holder.caller());
+                return Future.succeededFuture(caller);
             }
             var scopes = Stream.concat(wish.scopes().stream(), Stream.of(Scope.of(source, Action.PULL)));
             return Future.failedFuture(challenges.insufficientScope(wish, scopes.toList()));

@@ -200,4 +200,19 @@ class RouteAdmissionTest {
         assertThat(send("PUT", "/v2/team/app/blobs/uploads/x", expired).statusCode())
                 .isEqualTo(401);
     }
+
+    @Test
+    void closesAnUploadOnlyForWhoMayPushAtThatMoment() throws Exception {
+        var token = bearer(Forge.repository("team/app", "pull", "push"));
+        var login = basic("alice", "secret");
+        assertThat(send("PUT", "/v2/team/app/blobs/uploads/x", token).statusCode())
+                .isEqualTo(200);
+        assertThat(send("PUT", "/v2/team/app/blobs/uploads/x", login).statusCode())
+                .isEqualTo(200);
+        people.let("user:alice");
+        assertThat(send("PUT", "/v2/team/app/blobs/uploads/x", token).statusCode())
+                .isEqualTo(401);
+        assertThat(send("PUT", "/v2/team/app/blobs/uploads/x", login).statusCode())
+                .isEqualTo(401);
+    }
 }
