@@ -2,6 +2,7 @@ package io.entrepot.kit.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.entrepot.kit.cache.UnderWay;
 import io.entrepot.kit.http.Caller;
 import io.entrepot.kit.http.ClientAddress;
 import io.entrepot.kit.http.TrustedProxies;
@@ -53,6 +54,8 @@ class Visitors {
             .build();
     private final Remembered<Digest, Visitor.Known> logins = new Remembered<>(LOGIN_TIME, MOST);
     private final Remembered<Subject, Permissions> permissions = new Remembered<>(PERMISSIONS_TIME, MOST);
+
+    private final UnderWay<Subject, Permissions> asking = new UnderWay<>();
 
     Visitors(
             Vertx vertx,
@@ -145,8 +148,8 @@ class Visitors {
                 .map(Objects::requireNonNull);
     }
 
-    /** All that a subject may do at this moment. */
+    /** All that a subject may do at this moment; those who ask while somebody else does get the same answer. */
     Future<Permissions> permissionsNow(Subject subject) {
-        return Asker.here(authority.permissions(subject));
+        return Asker.here(asking.join(subject, () -> authority.permissions(subject)));
     }
 }
