@@ -9,11 +9,11 @@ public record PageRequest(int limit, @Nullable String cursor) {
     private static final int DIGITS = 18;
 
     public static PageRequest of(@Nullable String limit, @Nullable String cursor) {
-        if (limit != null
-                && (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST)) {
+        var asked = limit == null ? USUAL : limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
+        if (asked < 1 || asked > MOST) {
             throw Refused.field("limit", "1 to " + MOST);
         }
-        return new PageRequest(limit == null ? USUAL : Integer.parseInt(limit), cursor);
+        return new PageRequest(asked, cursor);
     }
 
     /** How many to look for: one more tells that more follow. */

@@ -87,14 +87,12 @@ class RouteAdmission implements Admission {
      * push meanwhile can't close it. That the session is the caller's own, and was begun in time, its name proves.
      */
     private Future<Caller> upload(Wish wish, Visitor visitor) {
-        var late = visitor instanceof Visitor.Holder(var token, var caller)
-                        && token.hasExpired(Instant.now())
-                        && wish.isGrantedBy(token)
-                ? caller
-                : null;
-        var admitted = late == null ? decide(wish, visitor) : Future.succeededFuture(late);
+        var isLate = visitor instanceof Visitor.Holder holder
+                && holder.token().hasExpired(Instant.now())
+                && wish.isGrantedBy(holder.token());
+        var admitted = isLate ? Future.succeededFuture(((Visitor.Holder) visitor).caller()) : decide(wish, visitor);
         return wish.http().method().equals(HttpMethod.PUT)
-                ? admitted.compose(caller -> closing(wish, caller, late != null))
+                ? admitted.compose(caller -> closing(wish, caller, isLate))
                 : admitted;
     }
 
@@ -119,7 +117,7 @@ class RouteAdmission implements Admission {
      * blob is looked for where the token reaches, and no further.
      */
     private Future<Caller> withSource(RegistryRequest request, Wish wish, Visitor visitor, Caller caller) {
-        if (request.query("mount") == null || !(visitor instanceof Visitor.Holder(var token, var holder))) {
+        if (request.query("mount") == null || !(visitor instanceof Visitor.Holder holder)) {
             return Future.succeededFuture(caller);
         }
         var from = request.query("from");
@@ -127,10 +125,11 @@ class RouteAdmission implements Admission {
             return Future.succeededFuture(new Caller(
                     caller.subject(),
                     caller.expires(),
-                    () -> caller.permissions().map(may -> may.narrowedTo(token.access()))));
+                    () -> caller.permissions()
+                            .map(may -> may.narrowedTo(holder.token().access()))));
         }
         var source = RepositoryName.parse(from);
-        if (token.allows(source, Action.PULL)) {
+        if (holder.token().allows(source, Action.PULL)) {
             return Future.succeededFuture(caller);
         }
         return caller.permissions().compose(may -> {
