@@ -1,6 +1,5 @@
 package io.entrepot.model;
 
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -76,15 +75,5 @@ public record Permissions(List<Permission> granted) {
                     .forEach(allowed::add);
         }
         return allowed;
-    }
-
-    /** What is left of it for the holder of a token with these scopes: never more than they say. */
-    public Permissions narrowedTo(Collection<Scope> scopes) {
-        return new Permissions(scopes.stream()
-                .filter(Scope::isOfRepository)
-                .map(this::narrowed)
-                .filter(scope -> !scope.actions().isEmpty())
-                .map(scope -> new Permission(new RepositoryPattern(scope.name()), scope.actions()))
-                .toList());
     }
 }

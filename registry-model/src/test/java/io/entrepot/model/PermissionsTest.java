@@ -3,7 +3,6 @@ package io.entrepot.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +46,6 @@ class PermissionsTest {
             })
     void grantTheAllowedPartOfAScope(String asked, String granted) {
         assertThat(TEAM.narrowed(Scope.parse(asked))).hasToString(granted);
-    }
-
-    @Test
-    void areNeverWidenedByAToken() {
-        var token = List.of(
-                Scope.parse("repository:team/app:pull,admin"), Scope.parse("repository:elsewhere:pull"), Scope.CATALOG);
-        assertThat(TEAM.narrowedTo(token)).isEqualTo(permissions("team/app:pull"));
     }
 
     @Test

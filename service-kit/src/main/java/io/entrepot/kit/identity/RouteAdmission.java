@@ -113,20 +113,13 @@ class RouteAdmission implements Admission {
 
     /**
      * A token that wasn't asked for the repository to mount from is sent back for one that was, where that would help. Of
-     * one that its owner may not read nothing is mounted, which is no refusal: an upload begins instead. Without a source, the
-     * blob is looked for where the token reaches, and no further.
+     * one that its owner may not read nothing is mounted, which is no refusal: an upload begins instead. Without a source
+     * no client can know what to ask a token for: the blob is then looked for where the token's owner may read.
      */
     private Future<Caller> withSource(RegistryRequest request, Wish wish, Visitor visitor, Caller caller) {
-        if (request.query("mount") == null || !(visitor instanceof Visitor.Holder holder)) {
+        var from = request.query("mount") == null ? null : request.query("from");
+        if (from == null || !(visitor instanceof Visitor.Holder holder)) {
             return Future.succeededFuture(caller);
-        }
-        var from = request.query("from");
-        if (from == null) {
-            return Future.succeededFuture(new Caller(
-                    caller.subject(),
-                    caller.expires(),
-                    () -> caller.permissions()
-                            .map(may -> may.narrowedTo(holder.token().access()))));
         }
         var source = RepositoryName.parse(from);
         if (holder.token().allows(source, Action.PULL)) {
