@@ -149,16 +149,6 @@ class ManagementIT {
     }
 
     @Test
-    void nobodyLocksThemselvesOut() {
-        assertThat(site.admin().delete("/api/v1/users/admin", "If-Match", "*").statusCode())
-                .isEqualTo(409);
-        assertThat(site.admin()
-                        .put("/api/v1/users/admin", new JsonObject().put("disabled", true), "If-Match", "*")
-                        .statusCode())
-                .isEqualTo(409);
-    }
-
-    @Test
     void leadsFromPageToPage() {
         var names = List.of(site.user(), site.user(), site.user());
         var seen = new ArrayList<String>();

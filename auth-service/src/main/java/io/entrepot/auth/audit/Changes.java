@@ -29,4 +29,16 @@ public class Changes {
                         .call(() -> session.persist(new AuditEntry(actor, action, target, true)))
                         .call(session::flush));
     }
+
+    /** A change by which somebody may lose what they may do: refused where nobody would be left to give it back. */
+    public <T> Uni<T> takeAway(Actor actor, String action, String target, Function<Session, Uni<T>> work) {
+        return change(
+                actor,
+                action,
+                target,
+                session -> LastAdministrator.await(session)
+                        .chain(() -> work.apply(session))
+                        .call(session::flush)
+                        .call(() -> LastAdministrator.requireOne(session)));
+    }
 }

@@ -1,8 +1,9 @@
 package io.entrepot.auth.group;
 
-import io.entrepot.auth.account.NameRule;
 import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.Kind;
+import io.entrepot.auth.management.NameRule;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
 import io.entrepot.auth.policy.Grantee;
@@ -10,12 +11,13 @@ import io.entrepot.auth.policy.PolicyRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Rules about groups and who is in them. */
 @ApplicationScoped
 class Groups {
+    private static final Kind<UserGroup> GROUPS = new Kind<>(UserGroup.class, "group");
+
     private final Changes changes;
     private final Requester requester;
 
@@ -25,19 +27,11 @@ class Groups {
     }
 
     Uni<List<UserGroup>> list(PageRequest page) {
-        return changes.read(session -> session.createSelectionQuery(
-                        "from UserGroup where name > :after order by name", UserGroup.class)
-                .setParameter("after", page.afterName())
-                .setMaxResults(page.toFind())
-                .getResultList());
+        return changes.read(session -> GROUPS.list(session, page));
     }
 
     Uni<UserGroup> find(String name) {
-        return changes.read(session -> find(session, name));
-    }
-
-    private static Uni<UserGroup> find(Session session, String name) {
-        return session.find(UserGroup.class, name).onItem().ifNull().failWith(() -> Refused.unknown("group"));
+        return changes.read(session -> GROUPS.find(session, name));
     }
 
     Uni<UserGroup> create(@Nullable String name, @Nullable String description) {
@@ -55,25 +49,21 @@ class Groups {
                 requester.actor(),
                 "group.change",
                 name,
-                session -> find(session, name).invoke(group -> {
-                    group.requireMatch(ifMatch);
-                    group.describe(text);
-                }));
+                session -> GROUPS.find(session, name, ifMatch).invoke(group -> group.describe(text)));
     }
 
     Uni<Void> delete(String name, @Nullable String ifMatch) {
-        return changes.change(
+        return changes.takeAway(
                 requester.actor(),
                 "group.delete",
                 name,
-                session -> find(session, name)
-                        .invoke(group -> group.requireMatch(ifMatch))
+                session -> GROUPS.find(session, name, ifMatch)
                         .call(group -> PolicyRow.removeAll(session, new Grantee.Group(name).toString()))
                         .flatMap(session::remove));
     }
 
     Uni<List<GroupMember>> members(String group, PageRequest page) {
-        return changes.read(session -> find(session, group)
+        return changes.read(session -> GROUPS.find(session, group)
                 .flatMap(found -> session.createSelectionQuery(
                                 "from GroupMember where groupName = :group and userName > :after order by userName",
                                 GroupMember.class)
@@ -90,7 +80,7 @@ class Groups {
                 requester.actor(),
                 "group.add",
                 text(key),
-                session -> find(session, group)
+                session -> GROUPS.find(session, group)
                         .flatMap(found -> session.createSelectionQuery(
                                         "select count(*) from LocalUser where name = :name", Long.class)
                                 .setParameter("name", user)
@@ -108,7 +98,7 @@ class Groups {
 
     Uni<Void> remove(String group, String user) {
         var key = new GroupMember.Key(group, user);
-        return changes.change(
+        return changes.takeAway(
                 requester.actor(),
                 "group.remove",
                 text(key),

@@ -2,6 +2,7 @@ package io.entrepot.auth.policy;
 
 import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.Kind;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
 import io.entrepot.model.Action;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Rules about policies. They may be about somebody who isn't there yet, as groups of another house are. */
 @ApplicationScoped
 public class Policies {
+    private static final Kind<PolicyRow> POLICIES = new Kind<>(PolicyRow.class, "policy");
     private static final int LONGEST_SUBJECT = 256;
 
     private final Changes changes;
@@ -43,11 +45,7 @@ public class Policies {
     }
 
     Uni<PolicyRow> find(long id) {
-        return changes.read(session -> find(session, id));
-    }
-
-    private static Uni<PolicyRow> find(Session session, long id) {
-        return session.find(PolicyRow.class, id).onItem().ifNull().failWith(() -> Refused.unknown("policy"));
+        return changes.read(session -> POLICIES.find(session, id));
     }
 
     /** What a subject that is just being made may do; a part of the same change. */
@@ -78,24 +76,19 @@ public class Policies {
 
     Uni<PolicyRow> change(long id, @Nullable String ifMatch, @Nullable List<String> actions) {
         var allowed = actions(actions);
-        return changes.change(
+        return changes.takeAway(
                 requester.actor(),
                 "policy.change",
                 id + " " + allowed,
-                session -> find(session, id).invoke(row -> {
-                    row.requireMatch(ifMatch);
-                    row.allow(allowed);
-                }));
+                session -> POLICIES.find(session, id, ifMatch).invoke(row -> row.allow(allowed)));
     }
 
     Uni<Void> delete(long id, @Nullable String ifMatch) {
-        return changes.change(
+        return changes.takeAway(
                 requester.actor(),
                 "policy.delete",
                 Long.toString(id),
-                session -> find(session, id)
-                        .invoke(row -> row.requireMatch(ifMatch))
-                        .flatMap(session::remove));
+                session -> POLICIES.find(session, id, ifMatch).flatMap(session::remove));
     }
 
     private static String text(PolicyRow row) {

@@ -1,10 +1,10 @@
 package io.entrepot.auth.provider;
 
+import io.entrepot.auth.management.NameRule;
 import io.entrepot.model.Subject;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class People {
     private static final Logger LOG = Logger.getLogger("io.entrepot.login");
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,127}");
-    private static final int LONGEST_NAME = 128;
     private static final int LONGEST_GROUP = 200;
     private static final int MOST_GROUPS = 1_000;
 
@@ -32,9 +30,7 @@ public class People {
 
     private Future<@Nullable Subject> welcome(Person person) {
         var name = person.name().toLowerCase(Locale.ROOT);
-        if (name.length() > LONGEST_NAME
-                || !NAME.matcher(name).matches()
-                || person.id().isEmpty()) {
+        if (!NameRule.allows(name) || person.id().isEmpty()) {
             LOG.warnf("somebody of the provider has a name that nobody can have here: %s", person.id());
             return nobody();
         }

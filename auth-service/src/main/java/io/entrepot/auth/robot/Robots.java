@@ -1,8 +1,9 @@
 package io.entrepot.auth.robot;
 
-import io.entrepot.auth.account.NameRule;
 import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.Kind;
+import io.entrepot.auth.management.NameRule;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
 import io.entrepot.auth.policy.NewPermission;
@@ -17,12 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.hibernate.reactive.mutiny.Mutiny.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Rules about robots. What a robot may do, policies say, as they do of users. */
 @ApplicationScoped
 class Robots {
+    private static final Kind<Robot> ROBOTS = new Kind<>(Robot.class, "robot");
+
     /** 160 bits. */
     private static final int SECRET_CHARACTERS = 32;
 
@@ -47,19 +49,11 @@ class Robots {
     }
 
     Uni<List<Robot>> list(PageRequest page) {
-        return changes.read(
-                session -> session.createSelectionQuery("from Robot where name > :after order by name", Robot.class)
-                        .setParameter("after", page.afterName())
-                        .setMaxResults(page.toFind())
-                        .getResultList());
+        return changes.read(session -> ROBOTS.list(session, page));
     }
 
     Uni<Robot> find(String name) {
-        return changes.read(session -> find(session, name));
-    }
-
-    private static Uni<Robot> find(Session session, String name) {
-        return session.find(Robot.class, name).onItem().ifNull().failWith(() -> Refused.unknown("robot"));
+        return changes.read(session -> ROBOTS.find(session, name));
     }
 
     Uni<WithSecret> create(
@@ -87,13 +81,11 @@ class Robots {
                 requester.actor(),
                 "robot.change",
                 name,
-                session -> find(session, name).invoke(robot -> {
-                    robot.requireMatch(ifMatch);
-                    robot.change(
-                            Objects.requireNonNullElse(description, robot.description()),
-                            Objects.requireNonNullElse(change.disabled(), robot.isDisabled()),
-                            expiresAt == null ? robot.expiresAt() : expiresAt);
-                }));
+                session -> ROBOTS.find(session, name, ifMatch)
+                        .invoke(robot -> robot.change(
+                                Objects.requireNonNullElse(description, robot.description()),
+                                Objects.requireNonNullElse(change.disabled(), robot.isDisabled()),
+                                expiresAt == null ? robot.expiresAt() : expiresAt)));
     }
 
     private static @Nullable Instant expiry(@Nullable Instant asked) {
@@ -113,10 +105,9 @@ class Robots {
                         requester.actor(),
                         "robot.rotate",
                         name,
-                        session -> find(session, name).invoke(robot -> {
-                            robot.requireMatch(ifMatch);
-                            robot.rotate(SecretHash.of(secret), Instant.now().plus(overlap));
-                        }))
+                        session -> ROBOTS.find(session, name, ifMatch)
+                                .invoke(robot -> robot.rotate(
+                                        SecretHash.of(secret), Instant.now().plus(overlap))))
                 .map(robot -> new WithSecret(robot, secret));
     }
 
@@ -125,8 +116,7 @@ class Robots {
                 requester.actor(),
                 "robot.delete",
                 name,
-                session -> find(session, name)
-                        .invoke(robot -> robot.requireMatch(ifMatch))
+                session -> ROBOTS.find(session, name, ifMatch)
                         // Whoever gets the name next must not get the rights with it.
                         .call(robot ->
                                 PolicyRow.removeAll(session, Subject.robot(name).toString()))

@@ -1,9 +1,9 @@
 package io.entrepot.auth.token;
 
 import io.entrepot.auth.AuthConfig;
-import io.entrepot.auth.account.NameRule;
 import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.NameRule;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
 import io.entrepot.auth.secret.RandomText;

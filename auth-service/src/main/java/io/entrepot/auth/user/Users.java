@@ -1,8 +1,9 @@
 package io.entrepot.auth.user;
 
-import io.entrepot.auth.account.NameRule;
 import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.Kind;
+import io.entrepot.auth.management.NameRule;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
 import io.entrepot.auth.policy.PolicyRow;
@@ -12,12 +13,12 @@ import io.entrepot.model.Subject;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Rules about users. Who loses the password or the account loses what was given out for it. */
 @ApplicationScoped
 class Users {
+    private static final Kind<LocalUser> USERS = new Kind<>(LocalUser.class, "user");
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 256;
 
@@ -32,19 +33,11 @@ class Users {
     }
 
     Uni<List<LocalUser>> list(PageRequest page) {
-        return changes.read(session -> session.createSelectionQuery(
-                        "from LocalUser where name > :after order by name", LocalUser.class)
-                .setParameter("after", page.afterName())
-                .setMaxResults(page.toFind())
-                .getResultList());
+        return changes.read(session -> USERS.list(session, page));
     }
 
     Uni<LocalUser> find(String name) {
-        return changes.read(session -> find(session, name));
-    }
-
-    private static Uni<LocalUser> find(Session session, String name) {
-        return session.find(LocalUser.class, name).onItem().ifNull().failWith(() -> Refused.unknown("user"));
+        return changes.read(session -> USERS.find(session, name));
     }
 
     Uni<LocalUser> create(@Nullable String name, @Nullable String password, boolean disabled) {
@@ -63,17 +56,13 @@ class Users {
     Uni<LocalUser> change(
             String name, @Nullable String ifMatch, @Nullable Boolean disabled, @Nullable String password) {
         var actor = requester.actor();
-        if (Boolean.TRUE.equals(disabled)) {
-            refuseOneself(name);
-        }
         Uni<@Nullable String> hashed = password == null ? Uni.createFrom().nullItem() : hash(password);
-        return hashed.flatMap(hash -> changes.change(
+        return hashed.flatMap(hash -> changes.takeAway(
                 actor,
                 "user.change",
                 name,
-                session -> find(session, name)
+                session -> USERS.find(session, name, ifMatch)
                         .invoke(user -> {
-                            user.requireMatch(ifMatch);
                             if (disabled != null) {
                                 user.disable(disabled);
                             }
@@ -90,25 +79,16 @@ class Users {
     }
 
     Uni<Void> delete(String name, @Nullable String ifMatch) {
-        refuseOneself(name);
-        return changes.change(
+        return changes.takeAway(
                 requester.actor(),
                 "user.delete",
                 name,
-                session -> find(session, name)
-                        .invoke(user -> user.requireMatch(ifMatch))
+                session -> USERS.find(session, name, ifMatch)
                         .call(user -> KeptToken.revokeAll(session, Subject.user(name)))
                         // Whoever gets the name next must not get the rights with it.
                         .call(user ->
                                 PolicyRow.removeAll(session, Subject.user(name).toString()))
                         .flatMap(session::remove));
-    }
-
-    /** Nobody locks the last administrator out by a slip. */
-    private void refuseOneself(String name) {
-        if (requester.actor().subject().equals(Subject.user(name))) {
-            throw Refused.conflict("nobody disables or deletes the account they are using");
-        }
     }
 
     private Uni<String> hash(@Nullable String password) {

@@ -1,8 +1,9 @@
 package io.entrepot.auth.workload;
 
-import io.entrepot.auth.account.NameRule;
 import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.Kind;
+import io.entrepot.auth.management.NameRule;
 import io.entrepot.auth.management.PageRequest;
 import io.entrepot.auth.management.Refused;
 import io.entrepot.auth.policy.PolicyRow;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Rules about issuers. What their jobs may do, policies say, as they do of users. */
 @ApplicationScoped
 class Issuers {
+    private static final Kind<IssuerRow> ISSUERS = new Kind<>(IssuerRow.class, "issuer");
     private static final int LONGEST_AUDIENCE = 512;
 
     private final Changes changes;
@@ -27,19 +29,11 @@ class Issuers {
     }
 
     Uni<List<IssuerRow>> list(PageRequest page) {
-        return changes.read(session -> session.createSelectionQuery(
-                        "from IssuerRow where name > :after order by name", IssuerRow.class)
-                .setParameter("after", page.afterName())
-                .setMaxResults(page.toFind())
-                .getResultList());
+        return changes.read(session -> ISSUERS.list(session, page));
     }
 
     Uni<IssuerRow> find(String name) {
-        return changes.read(session -> find(session, name));
-    }
-
-    private static Uni<IssuerRow> find(Session session, String name) {
-        return session.find(IssuerRow.class, name).onItem().ifNull().failWith(() -> Refused.unknown("issuer"));
+        return changes.read(session -> ISSUERS.find(session, name));
     }
 
     Uni<IssuerRow> create(@Nullable String name, IssuerResource.Described described) {
@@ -56,9 +50,7 @@ class Issuers {
                 requester.actor(),
                 "issuer.change",
                 name,
-                session -> find(session, name)
-                        .invoke(row -> row.requireMatch(ifMatch))
-                        .call(row -> change(session, row, change.over(row))));
+                session -> ISSUERS.find(session, name, ifMatch).call(row -> change(session, row, change.over(row))));
     }
 
     private static Uni<Void> change(Session session, IssuerRow row, IssuerResource.Described described) {
@@ -79,8 +71,7 @@ class Issuers {
                 requester.actor(),
                 "issuer.delete",
                 name,
-                session -> find(session, name)
-                        .invoke(row -> row.requireMatch(ifMatch))
+                session -> ISSUERS.find(session, name, ifMatch)
                         .call(row -> forget(session, name, row.rules()))
                         .flatMap(session::remove));
     }

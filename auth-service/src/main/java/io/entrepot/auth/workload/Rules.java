@@ -1,6 +1,6 @@
 package io.entrepot.auth.workload;
 
-import io.entrepot.auth.account.NameRule;
+import io.entrepot.auth.management.NameRule;
 import io.entrepot.auth.management.Refused;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

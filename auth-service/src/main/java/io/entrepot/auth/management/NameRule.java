@@ -1,6 +1,5 @@
-package io.entrepot.auth.account;
+package io.entrepot.auth.management;
 
-import io.entrepot.auth.management.Refused;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,12 @@ public final class NameRule {
 
     private NameRule() {}
 
+    public static boolean allows(String name) {
+        return name.length() <= LONGEST_NAME && WELL_FORMED.matcher(name).matches();
+    }
+
     public static String check(@Nullable String name) {
-        if (name == null
-                || name.length() > LONGEST_NAME
-                || !WELL_FORMED.matcher(name).matches()) {
+        if (name == null || !allows(name)) {
             throw Refused.field(
                     "name", "1 to 128 lower-case letters, digits and . _ @ -, of which the first is a letter or digit");
         }
