@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -203,6 +204,33 @@ class TokenIT {
                 .isEqualTo(204);
 
         assertThat(Wire.ANONYMOUS.form("/token", renewal).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void isGoodForNoLongerThanItsRobot() {
+        var name = site.name();
+        var expiry = Instant.now().plusSeconds(60);
+        var made = Wire.json(site.admin()
+                .post("/api/v1/robots", new JsonObject().put("name", name).put("expiresAt", expiry.toString())));
+
+        var answer = Wire.as("robot+" + name, made.getString("secret")).get("/token?offline_token=true");
+
+        assertThat(claims(answer).getLong("exp")).isEqualTo(expiry.getEpochSecond());
+        assertThat(Wire.json(answer).getInteger("expires_in"))
+                .isEqualTo((int) (expiry.getEpochSecond() - claims(answer).getLong("iat")));
+        assertThat(Wire.json(answer).containsKey("refresh_token")).isFalse();
+    }
+
+    @Test
+    void isGoodForNoLongerThanTheSecretThatItCameBy() {
+        var name = site.name();
+        var made = Wire.json(site.admin().post("/api/v1/robots", new JsonObject().put("name", name)));
+        var rotation = new JsonObject().put("overlap", "PT1M");
+        site.admin().post("/api/v1/robots/" + name + "/secret", rotation, "If-Match", "*");
+
+        var answer = Wire.as("robot+" + name, made.getString("secret")).get("/token");
+
+        assertThat(Wire.json(answer).getInteger("expires_in")).isBetween(1, 60);
     }
 
     @Test

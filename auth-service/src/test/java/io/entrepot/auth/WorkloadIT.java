@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -94,6 +95,16 @@ class WorkloadIT {
 
         assertThat(claims(answer).getString("sub")).isEqualTo("workload:" + issuer + "/team");
         assertThat(Wire.json(answer).containsKey("refresh_token")).isFalse();
+    }
+
+    @Test
+    void mayNothingForLongerThanTheirToken() {
+        var ends = Instant.now().plusSeconds(60).getEpochSecond();
+
+        var answer = login(ci.token(Map.of("project_path", "team/app", "exp", ends)));
+
+        assertThat(claims(answer).getLong("exp")).isEqualTo(ends);
+        assertThat(Wire.json(answer).getInteger("expires_in")).isBetween(1, 60);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.entrepot.auth.account;
 
 import io.entrepot.model.Subject;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who can log in, and what is kept of the secrets that prove it, so that the secrets themselves need not be.
  *
- * @param active false where the account is disabled or has expired: nothing it shows is good
+ * @param enabled false where somebody said that nothing it shows is good
+ * @param until when it ends by itself; {@link Instant#MAX} where it doesn't
  * @param groups what it is a member of
  * @param passwordHash of a password, which people make up and which is therefore hashed at a cost; null where it has none
  * @param secrets made by us, any of which is good
  */
 public record Account(
         Subject subject,
-        boolean active,
+        boolean enabled,
+        Instant until,
         Set<String> groups,
         @Nullable String passwordHash,
         List<Secret> secrets) {
@@ -25,11 +28,17 @@ public record Account(
         secrets = List.copyOf(secrets);
     }
 
+    /** False where it is disabled or has expired: nothing it shows is good. */
+    public boolean active() {
+        return enabled && until.isAfter(Instant.now());
+    }
+
     /**
      * A secret made by us.
      *
      * @param id which of them it is
      * @param hash by SHA-256, which is enough for what nobody can guess
+     * @param until when it ends by itself, at the latest with its account
      */
-    public record Secret(String id, Buffer hash) {}
+    public record Secret(String id, Buffer hash, Instant until) {}
 }

@@ -50,11 +50,13 @@ class AuthorityRoutes implements InternalRoutes {
     }
 
     private static JsonObject answer(@Nullable Login login) {
-        return login == null
-                ? new JsonObject()
-                : new JsonObject()
-                        .put("subject", login.subject().toString())
-                        .put("permissions", json(login.permissions()));
+        if (login == null) {
+            return new JsonObject();
+        }
+        var known = new JsonObject()
+                .put("subject", login.subject().toString())
+                .put("permissions", json(login.permissions()));
+        return login.endsByItself() ? known.put("until", login.until().getEpochSecond()) : known;
     }
 
     private Future<JsonObject> permissions(JsonObject question) {

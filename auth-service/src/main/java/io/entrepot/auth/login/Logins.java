@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -86,7 +87,7 @@ public class Logins {
         var shown = account == null ? null : secretOf(account, secret);
         if (account != null && account.active() && (shown != null || isRemembered(account, secret))) {
             succeeded(actor, shown);
-            return login(account);
+            return login(account, shown == null ? account.until() : shown.until());
         }
         var trial = new Trial(name, address, HexFormat.of().formatHex(SecretHash.of(secret)));
         return trials.join(trial, () -> {
@@ -98,7 +99,7 @@ public class Logins {
                 }
                 attempts.succeeded(name, address);
                 succeeded(actor, null);
-                return login(account);
+                return login(account, account.until());
             });
         });
     }
@@ -113,7 +114,8 @@ public class Logins {
 
     private Future<@Nullable Login> job(Job job, String address) {
         tellOfSuccess(new Actor(job.subject(), address), job.claimed());
-        return permissions(job.subject(), Set.of()).map(permissions -> new Login(job.subject(), permissions));
+        return permissions(job.subject(), Set.of())
+                .map(permissions -> new Login(job.subject(), permissions, job.until()));
     }
 
     /** Nobody guesses a signature, so only what was wrong is an attempt: many jobs may come from one address at once. */
@@ -135,8 +137,9 @@ public class Logins {
     /** Somebody who logged in before, with all they may do at this moment; null where they are disabled or gone. */
     public Future<@Nullable Login> again(Subject subject) {
         return accounts.find(subject)
-                .compose(account ->
-                        account == null || !account.active() ? Future.succeededFuture(null) : login(account));
+                .compose(account -> account == null || !account.active()
+                        ? Future.succeededFuture(null)
+                        : login(account, account.until()));
     }
 
     /** What somebody may do at this moment; nothing for one that is disabled or gone. */
@@ -146,9 +149,9 @@ public class Logins {
                 : again(subject).map(login -> login == null ? Permissions.NONE : login.permissions());
     }
 
-    private Future<@Nullable Login> login(Account account) {
+    private Future<@Nullable Login> login(Account account, Instant until) {
         return permissions(account.subject(), account.groups())
-                .map(permissions -> new Login(account.subject(), permissions));
+                .map(permissions -> new Login(account.subject(), permissions, until));
     }
 
     private Future<Permissions> permissions(Subject subject, Set<String> groups) {
@@ -171,9 +174,13 @@ public class Logins {
     /** All are compared, each for as long as the others. */
     private static Account.@Nullable Secret secretOf(Account account, String secret) {
         var shown = SecretHash.of(secret);
+        var now = Instant.now();
         Account.Secret found = null;
         for (var kept : account.secrets()) {
-            found = MessageDigest.isEqual(kept.hash().getBytes(), shown) ? kept : found;
+            found = MessageDigest.isEqual(kept.hash().getBytes(), shown)
+                            && kept.until().isAfter(now)
+                    ? kept
+                    : found;
         }
         return found;
     }

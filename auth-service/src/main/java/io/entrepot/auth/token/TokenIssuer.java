@@ -9,6 +9,7 @@ import io.entrepot.model.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,6 +35,8 @@ class TokenIssuer {
                 .distinct()
                 .toList();
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var full = now.plus(config.tokenLifetime());
+        var ends = login.until().isBefore(full) ? login.until().truncatedTo(ChronoUnit.SECONDS) : full;
         var access = new JsonArray();
         granted.forEach(scope -> access.add(access(scope)));
         var claims = new JsonObject()
@@ -42,10 +45,10 @@ class TokenIssuer {
                 .put("aud", service)
                 .put("iat", now.getEpochSecond())
                 .put("nbf", now.getEpochSecond())
-                .put("exp", now.plus(config.tokenLifetime()).getEpochSecond())
+                .put("exp", ends.getEpochSecond())
                 .put("jti", UUID.randomUUID().toString())
                 .put("access", access);
-        return new IssuedToken(keys.signing().sign(claims), granted, now, config.tokenLifetime(), null);
+        return new IssuedToken(keys.signing().sign(claims), granted, now, Duration.between(now, ends), null);
     }
 
     private static JsonObject access(Scope scope) {

@@ -41,7 +41,7 @@ class Tokens {
                         .with(Map.of("WWW-Authenticate", "Basic realm=\"token\", charset=\"UTF-8\""));
             }
             var issued = issuer.issue(login, request.scopes());
-            return request.offline() && canRefresh(login.subject())
+            return request.offline() && canRefresh(login)
                     ? withRefreshToken(issued, login.subject(), request.client())
                     : Future.succeededFuture(issued);
         });
@@ -64,9 +64,9 @@ class Tokens {
                 .compose(subject -> subject == null ? Future.succeededFuture(null) : logins.again(subject));
     }
 
-    /** A robot has a secret that is replaced on purpose; what comes from the old one must not outlive it. */
-    private static boolean canRefresh(Subject subject) {
-        return subject.kind() == Subject.Kind.USER;
+    /** A personal token ends, and a robot's secret is replaced on purpose: what comes of them must not outlive them. */
+    private static boolean canRefresh(Login login) {
+        return login.subject().kind() == Subject.Kind.USER && !login.endsByItself();
     }
 
     private Future<IssuedToken> withRefreshToken(IssuedToken issued, Subject subject, String client) {

@@ -3,6 +3,7 @@ package io.entrepot.auth.workload;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.PublicKey;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -93,12 +94,17 @@ public class Workloads {
     }
 
     private static @Nullable Job job(Issuer issuer, JwtClaims claims) throws MalformedClaimException {
+        var until =
+                Instant.ofEpochSecond(Math.min(claims.getExpirationTime().getValue(), Instant.MAX.getEpochSecond()));
+        if (!until.isAfter(Instant.now())) {
+            return null; // however clocks differ: nothing that is given out for it would be good by ours
+        }
         var shown = claims.getClaimsMap();
         var claimed = claims.getSubject();
         return issuer.rules().stream()
                 .filter(rule -> rule.matches(shown))
                 .findFirst()
-                .map(rule -> new Job(rule.subject(issuer.name()), claimed))
+                .map(rule -> new Job(rule.subject(issuer.name()), claimed, until))
                 .orElse(null);
     }
 }

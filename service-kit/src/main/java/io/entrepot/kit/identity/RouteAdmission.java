@@ -61,6 +61,8 @@ class RouteAdmission implements Admission {
                         ? Future.succeededFuture(caller)
                         : Future.failedFuture(challenges.insufficientScope(wish, wish.scopes()));
             }
+            case Visitor.Known(var login)
+            when login.hasEnded(Instant.now()) -> Future.failedFuture(challenges.login(wish));
             case Visitor.Known(var login) ->
                 wish.isGrantedBy(login.permissions())
                         ? Future.succeededFuture(new Caller(login.subject(), login.permissions()))

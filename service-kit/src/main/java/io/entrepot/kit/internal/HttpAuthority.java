@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,10 @@ class HttpAuthority implements Authority {
             var subject = answer.getString("subject");
             return subject == null
                     ? null
-                    : new Login(Objects.requireNonNull(Subject.parse(subject)), permissions(answer));
+                    : new Login(
+                            Objects.requireNonNull(Subject.parse(subject)),
+                            permissions(answer),
+                            answer.containsKey("until") ? Instant.ofEpochSecond(answer.getLong("until")) : Instant.MAX);
         });
     }
 

@@ -5,6 +5,7 @@ import io.entrepot.model.Permissions;
 import io.entrepot.model.Subject;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An authority for tests: everybody's secret is {@code secret}. */
 final class KnownPeople implements Authority {
+    volatile Instant until = Instant.MAX;
     final AtomicInteger logins = new AtomicInteger();
     private final Map<Subject, Permissions> permissions = new ConcurrentHashMap<>();
     private volatile JsonObject keys = Forge.set();
@@ -38,7 +40,7 @@ final class KnownPeople implements Authority {
         logins.incrementAndGet();
         var subject = Subject.user(name);
         var may = permissions.get(subject);
-        return Future.succeededFuture(may == null || !secret.equals("secret") ? null : new Login(subject, may));
+        return Future.succeededFuture(may == null || !secret.equals("secret") ? null : new Login(subject, may, until));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,12 @@ class RouteAdmissionTest {
         assertThat(send(method, path, basic("alice", "secret")).statusCode()).isEqualTo(status);
         assertThat(send(method, path, basic("alice", "wrong")).statusCode()).isEqualTo(401);
         assertThat(send(method, path, basic("mallory", "secret")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void letsNobodyInByASecretThatHasEnded() throws Exception {
+        people.until = Instant.now();
+        assertThat(send("GET", TAGS, basic("alice", "secret")).statusCode()).isEqualTo(401);
     }
 
     @Test

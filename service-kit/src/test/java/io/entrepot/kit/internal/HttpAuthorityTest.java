@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,18 @@ class HttpAuthorityTest {
                         .put("name", "alice")
                         .put("secret", "secret")
                         .put("address", "192.0.2.1"));
+    }
+
+    @Test
+    void tellsWhenALoginEnds() {
+        var answer = new JsonObject()
+                .put("subject", "robot:ci")
+                .put("permissions", TEAM)
+                .put("until", 1_000_000_000L);
+
+        var login = await(answering(answer).login("robot+ci", "secret", "192.0.2.1"));
+
+        assertThat(login).extracting(Login::until).isEqualTo(Instant.parse("2001-09-09T01:46:40Z"));
     }
 
     @Test

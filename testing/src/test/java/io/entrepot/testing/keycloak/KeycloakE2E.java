@@ -90,6 +90,8 @@ class KeycloakE2E {
         var listed = json(owner.get("/api/v1/tokens")).path("items");
         assertThat(listed.size()).isEqualTo(1);
         assertThat(listed.path(0).has("secret")).isFalse();
+        assertThat(json(owner.get("/token?offline_token=true")).has("refresh_token"))
+                .isFalse();
 
         var revoked = owner.delete("/api/v1/tokens/" + listed.path(0).path("id").asText());
 

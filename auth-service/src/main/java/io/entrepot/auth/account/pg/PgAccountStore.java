@@ -6,10 +6,11 @@ import io.entrepot.kit.db.Database;
 import io.entrepot.model.Subject;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,14 +28,15 @@ class PgAccountStore implements AccountStore {
             SELECT NOT disabled, password_hash,
                 external_groups || ARRAY(SELECT group_name FROM group_member WHERE user_name = name),
                 ARRAY(SELECT id::text FROM refresh_token token
-                    WHERE token.subject = 'user:' || name AND kind = 'personal' AND expires_at > now() ORDER BY id),
+                    WHERE token.subject = 'user:' || name AND kind = 'personal' ORDER BY id),
                 ARRAY(SELECT secret_hash FROM refresh_token token
-                    WHERE token.subject = 'user:' || name AND kind = 'personal' AND expires_at > now() ORDER BY id)
+                    WHERE token.subject = 'user:' || name AND kind = 'personal' ORDER BY id),
+                ARRAY(SELECT expires_at FROM refresh_token token
+                    WHERE token.subject = 'user:' || name AND kind = 'personal' ORDER BY id)
             FROM local_user WHERE name = $1""";
 
     private static final String ROBOT = """
-            SELECT NOT disabled AND coalesce(expires_at > now(), true), secret_hash,
-                CASE WHEN previous_until > now() THEN previous_hash END
+            SELECT NOT disabled, expires_at, secret_hash, previous_hash, previous_until
             FROM robot WHERE name = $1""";
 
     private static final String WORKLOAD = """
@@ -70,7 +72,7 @@ class PgAccountStore implements AccountStore {
                         List.of(
                                 subject.name().substring(0, slash),
                                 subject.name().substring(slash + 1)),
-                        (job, row) -> new Account(job, row.getBoolean(0), Set.of(), null, List.of()));
+                        (job, row) -> new Account(job, row.getBoolean(0), Instant.MAX, Set.of(), null, List.of()));
     }
 
     private Future<@Nullable Account> find(
@@ -87,23 +89,28 @@ class PgAccountStore implements AccountStore {
     private static Account user(Subject subject, Row row) {
         var ids = row.getArrayOfStrings(3);
         var hashes = row.getArrayOfBuffers(4);
+        var ends = row.getArrayOfOffsetDateTimes(5);
         return new Account(
                 subject,
                 row.getBoolean(0),
+                Instant.MAX,
                 new HashSet<>(List.of(row.getArrayOfStrings(2))),
                 row.getString(1),
                 IntStream.range(0, ids.length)
-                        .mapToObj(i -> new Account.Secret(ids[i], hashes[i]))
+                        .mapToObj(i -> new Account.Secret(ids[i], hashes[i], ends[i].toInstant()))
                         .toList());
     }
 
     private static Account robot(Subject subject, Row row) {
-        return new Account(subject, row.getBoolean(0), Set.of(), null, secrets(row.getBuffer(1), row.getBuffer(2)));
-    }
-
-    private static List<Account.Secret> secrets(Buffer current, @Nullable Buffer previous) {
-        var now = new Account.Secret("current", current);
-        return previous == null ? List.of(now) : List.of(now, new Account.Secret("previous", previous));
+        var expiry = row.getOffsetDateTime(1);
+        var until = expiry == null ? Instant.MAX : expiry.toInstant();
+        var secrets = new ArrayList<>(List.of(new Account.Secret("current", row.getBuffer(2), until)));
+        var previous = row.getBuffer(3);
+        if (previous != null) {
+            var overlap = row.getOffsetDateTime(4).toInstant();
+            secrets.add(new Account.Secret("previous", previous, overlap.isBefore(until) ? overlap : until));
+        }
+        return new Account(subject, row.getBoolean(0), until, Set.of(), null, secrets);
     }
 
     @Override
