@@ -1,6 +1,7 @@
 package io.entrepot.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,6 +31,20 @@ class ManagementTokenIT {
         assertThat(new Wire(admin.authorization() + "x").get("/api/v1/users").statusCode())
                 .isEqualTo(401);
         assertThat(new Wire("Bearer x").get("/api/v1/users").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void writesDownARefusedTokenButNotEachOne() {
+        for (var i = 0; i < 8; i++) {
+            assertThat(new Wire("Bearer x" + i).get("/api/v1/users").statusCode())
+                    .isEqualTo(401);
+        }
+
+        await().untilAsserted(() -> assertThat(Wire.json(site.admin().get("/api/v1/audit?actor=anonymous"))
+                        .getJsonArray("items"))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat((JsonObject) line).contains(entry("outcome", "refused"), entry("target", "token"))));
     }
 
     private static Wire bearer(Wire owner, String path) {

@@ -109,7 +109,7 @@ final class Attempts {
     }
 
     /** Whoever has one address of IPv6 has the 2^64 of its network. */
-    private static String network(String address) {
+    static String network(String address) {
         var bytes = NetUtil.createByteArrayFromIpAddressString(address);
         if (bytes == null || bytes.length == IPV4_BYTES) {
             return address;

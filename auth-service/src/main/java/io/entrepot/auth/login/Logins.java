@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.entrepot.auth.account.Account;
 import io.entrepot.auth.account.AccountName;
 import io.entrepot.auth.account.AccountStore;
+import io.entrepot.auth.administrator.RefusedTokens;
 import io.entrepot.auth.audit.Actor;
 import io.entrepot.auth.audit.AuditLog;
 import io.entrepot.auth.policy.Decision;
@@ -33,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  * Tells who shows a name and its secret, and what somebody may do. Neither answer nor time tells whether a name exists.
  */
 @ApplicationScoped
-public class Logins {
+public class Logins implements RefusedTokens {
     private static final Logger LOG = Logger.getLogger("io.entrepot.login");
     private static final String ACTION = "login";
+    private static final String REFUSED_TOKEN = "token";
     private static final int MOST_TOLD = 10_000;
     private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
 
@@ -46,13 +48,13 @@ public class Logins {
     private final AuditLog audit;
     private final Attempts attempts;
     private final UnderWay<Trial, @Nullable Login> trials = new UnderWay<>();
-    private final Cache<Success, Boolean> told = Caffeine.newBuilder()
+    private final Cache<Told, Boolean> told = Caffeine.newBuilder()
             .maximumSize(MOST_TOLD)
             .expireAfterWrite(TOLD_AGAIN)
             .build();
 
     /** Who logged in from where, and by which secret of ours; of a job, what its issuer calls it. */
-    private record Success(Actor actor, String by) {}
+    private record Told(Actor actor, String by) {}
 
     /** A password that is being tried. Who pulls many images at once logs in for each, and that is one attempt. */
     private record Trial(String name, String address, String secretHash) {}
@@ -125,6 +127,14 @@ public class Logins {
         return Future.succeededFuture(null);
     }
 
+    @Override
+    public void refused(String address) {
+        var network = new Actor(Subject.ANONYMOUS, Attempts.network(address));
+        if (told.asMap().putIfAbsent(new Told(network, REFUSED_TOKEN), true) == null) {
+            tell(new Actor(Subject.ANONYMOUS, address), REFUSED_TOKEN, false);
+        }
+    }
+
     /** Whom a verified certificate names; null where they are disabled or gone. */
     public Future<@Nullable Login> certified(Subject subject, String address) {
         return again(subject).onSuccess(login -> {
@@ -193,7 +203,7 @@ public class Logins {
 
     /** Not each time: clients log in for every pull. Says whether it was told this time. */
     private boolean tellOfSuccess(Actor actor, String by) {
-        if (told.asMap().putIfAbsent(new Success(actor, by), true) != null) {
+        if (told.asMap().putIfAbsent(new Told(actor, by), true) != null) {
             return false;
         }
         tell(actor, by, true);

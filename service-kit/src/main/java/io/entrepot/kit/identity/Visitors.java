@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class Visitors {
-    private static final String BEARER = "Bearer ";
     private static final int MOST = 10_000;
     private static final Duration KEYS_EVERY = Duration.ofSeconds(20);
     private static final Duration TOKEN_TIME = Duration.ofSeconds(30);
@@ -87,11 +86,12 @@ class Visitors {
         if (authorization == null) {
             return certified(certificates.subject(request));
         }
-        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            var holder = holders.getIfPresent(authorization);
-            return holder == null ? read(authorization) : Future.succeededFuture(holder);
+        var holder = holders.getIfPresent(authorization);
+        if (holder != null) {
+            return Future.succeededFuture(holder);
         }
-        return login(request, authorization);
+        var token = BearerToken.in(authorization);
+        return token == null ? login(request, authorization) : read(authorization, token);
     }
 
     private Future<Visitor> certified(@Nullable Subject subject) {
@@ -100,8 +100,7 @@ class Visitors {
                 : permissions(subject).map(may -> new Visitor.Known(new Login(subject, may)));
     }
 
-    private Future<Visitor> read(String authorization) {
-        var shown = authorization.substring(BEARER.length()).strip();
+    private Future<Visitor> read(String authorization, String shown) {
         return Asker.here(tokens.read(shown))
                 .map(token -> token == null ? new Visitor.Impostor(true) : remembered(authorization, token));
     }

@@ -2,6 +2,7 @@ package io.entrepot.kit.internal;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.entrepot.kit.identity.BearerToken;
 import io.entrepot.kit.jws.Jws;
 import io.entrepot.kit.upstream.ServiceName;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * name of its file, so nobody has to be told its own name.
  */
 final class ServiceKeys {
-    private static final String BEARER = "Bearer ";
     private static final String ENDING = ".pem";
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final Duration RENEWED_AFTER = Duration.ofMinutes(3);
@@ -126,7 +126,7 @@ final class ServiceKeys {
     String authorization(ServiceName service, Instant now) {
         var current = shown.get(service);
         if (current == null || !now.isBefore(current.renewedAt())) {
-            current = new Shown(BEARER + token(service, now), now.plus(RENEWED_AFTER));
+            current = new Shown("Bearer " + token(service, now), now.plus(RENEWED_AFTER));
             shown.put(service, current);
         }
         return current.authorization();
@@ -150,7 +150,8 @@ final class ServiceKeys {
     }
 
     private @Nullable Seen verified(String authorization, Instant now) {
-        var jws = authorization.startsWith(BEARER) ? Jws.parse(authorization.substring(BEARER.length())) : null;
+        var token = BearerToken.in(authorization);
+        var jws = token == null ? null : Jws.parse(token);
         var peer = jws == null ? null : peers.get(jws.keyId());
         if (jws == null
                 || peer == null
