@@ -1,6 +1,6 @@
 package io.entrepot.auth.audit;
 
-import io.entrepot.auth.management.Refused;
+import io.entrepot.kit.rest.Refused;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
 

@@ -4,10 +4,10 @@ import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.Kind;
 import io.entrepot.auth.management.NameRule;
-import io.entrepot.auth.management.PageRequest;
-import io.entrepot.auth.management.Refused;
 import io.entrepot.auth.policy.Grantee;
 import io.entrepot.auth.policy.PolicyRow;
+import io.entrepot.kit.rest.PageRequest;
+import io.entrepot.kit.rest.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -68,7 +68,7 @@ class Groups {
                                 "from GroupMember where groupName = :group and userName > :after order by userName",
                                 GroupMember.class)
                         .setParameter("group", group)
-                        .setParameter("after", page.afterName())
+                        .setParameter("after", NameRule.after(page))
                         .setMaxResults(page.toFind())
                         .getResultList()));
     }

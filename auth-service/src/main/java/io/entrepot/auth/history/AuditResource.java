@@ -3,8 +3,9 @@ package io.entrepot.auth.history;
 import io.entrepot.auth.administrator.AdministratorsOnly;
 import io.entrepot.auth.audit.AuditEntry;
 import io.entrepot.auth.audit.Changes;
+import io.entrepot.auth.management.NameRule;
 import io.entrepot.auth.management.Page;
-import io.entrepot.auth.management.PageRequest;
+import io.entrepot.kit.rest.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -45,14 +46,15 @@ public class AuditResource {
     public Uni<Page<Line>> list(
             @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @RestQuery @Nullable String actor) {
         var page = PageRequest.of(limit, cursor);
+        var whose = NameRule.subject("actor", actor);
         var before = page.afterNumber(Long.MAX_VALUE);
-        return changes.read(session -> (actor == null
+        return changes.read(session -> (whose == null
                                 ? session.createSelectionQuery(
                                         "from AuditEntry where id < :before order by id desc", AuditEntry.class)
                                 : session.createSelectionQuery(
                                                 "from AuditEntry where actor = :actor and id < :before order by id desc",
                                                 AuditEntry.class)
-                                        .setParameter("actor", actor))
+                                        .setParameter("actor", whose))
                         .setParameter("before", before)
                         .setMaxResults(page.toFind())
                         .getResultList())

@@ -4,8 +4,9 @@ import io.entrepot.auth.administrator.AdministratorsOnly;
 import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Actor;
 import io.entrepot.auth.audit.AuditLog;
+import io.entrepot.auth.management.Answers;
 import io.entrepot.auth.management.Page;
-import io.entrepot.auth.management.Refused;
+import io.entrepot.kit.rest.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.ws.rs.DELETE;
@@ -14,11 +15,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that sign tokens. They rotate by themselves; this is for who doesn't want to wait. */
 @Path("/keys")
@@ -52,25 +54,31 @@ public class KeyResource {
     @POST
     public Uni<RestResponse<View>> rotate() {
         return recorded(requester.actor(), "key.rotate", "", keys::rotate)
-                .map(key -> RestResponse.ResponseBuilder.<View>created(URI.create("keys/" + key.kid()))
-                        .entity(View.of(key))
-                        .build());
+                .map(key -> Answers.created("keys/" + key.kid(), key, View.of(key)));
+    }
+
+    @GET
+    @Path("/{kid}")
+    public Uni<RestResponse<View>> get(@RestPath String kid) {
+        return find(kid).map(key -> Answers.of(key, View.of(key)));
     }
 
     /** For a key that somebody else may have: what it signed is refused within a minute. */
     @DELETE
     @Path("/{kid}")
-    public Uni<Void> remove(@RestPath String kid) {
+    public Uni<Void> remove(@RestPath String kid, @RestHeader("If-Match") @Nullable String ifMatch) {
         var actor = requester.actor();
+        return find(kid)
+                .invoke(key -> key.requireMatch(ifMatch))
+                .flatMap(key -> recorded(actor, "key.remove", kid, () -> keys.remove(kid)));
+    }
+
+    private Uni<SigningKey> find(String kid) {
         return Uni.createFrom()
-                .completionStage(() -> keys.publishes(kid).toCompletionStage())
-                .invoke(published -> {
-                    if (!published) {
-                        throw Refused.unknown("key");
-                    }
-                })
-                .flatMap(published -> recorded(actor, "key.remove", kid, () -> keys.remove(kid)))
-                .replaceWithVoid();
+                .completionStage(() -> keys.find(kid).toCompletionStage())
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refused.unknown("key"));
     }
 
     /** Written down before it is done: a key that nobody knows of would be worse than a line too many. */

@@ -1,5 +1,6 @@
 package io.entrepot.auth.key;
 
+import io.entrepot.auth.management.Versioned;
 import io.entrepot.kit.jws.Jws;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param signsFrom later than its making, so that everybody who verifies knows it by then
  */
 public record SigningKey(
-        String kid, ECPublicKey publicKey, @Nullable PrivateKey privateKey, Instant createdAt, Instant signsFrom) {
+        String kid, ECPublicKey publicKey, @Nullable PrivateKey privateKey, Instant createdAt, Instant signsFrom)
+        implements Versioned {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final String CURVE = "secp256r1";
     private static final int COORDINATE_BYTES = 32;
@@ -78,6 +80,12 @@ public record SigningKey(
     /** The claims as a signed token (RFC 7519). */
     public String sign(JsonObject claims) {
         return Jws.sign(claims, kid, Objects.requireNonNull(privateKey, "a key that only verifies"));
+    }
+
+    /** A key never changes. */
+    @Override
+    public long version() {
+        return 0;
     }
 
     boolean canSign() {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of this registry. A new one is published well before it signs, and goes on being published for as long as
@@ -101,10 +102,12 @@ public class SigningKeys {
         return ring.keys();
     }
 
-    /** Whether there is a key of this id, be it one that another replica has just made. */
-    Future<Boolean> publishes(String kid) {
-        return look().map(
-                        looked -> ring.keys().stream().anyMatch(key -> key.kid().equals(kid)));
+    /** The key of this id, be it one that another replica has just made; null where there is none. */
+    Future<@Nullable SigningKey> find(String kid) {
+        return look().map(looked -> ring.keys().stream()
+                .filter(key -> key.kid().equals(kid))
+                .findFirst()
+                .orElse(null));
     }
 
     /** Makes a key that takes over once everybody has seen it. */

@@ -1,5 +1,7 @@
 package io.entrepot.auth.management;
 
+import io.entrepot.kit.rest.PageRequest;
+import io.entrepot.kit.rest.Refused;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
@@ -23,7 +25,7 @@ public record Kind<E extends Versioned>(Class<E> type, String label) {
     /** A part of all, by their names. */
     public Uni<List<E>> list(Session session, PageRequest page) {
         return session.createSelectionQuery("from " + type.getSimpleName() + " where name > :after order by name", type)
-                .setParameter("after", page.afterName())
+                .setParameter("after", NameRule.after(page))
                 .setMaxResults(page.toFind())
                 .getResultList();
     }

@@ -1,5 +1,8 @@
 package io.entrepot.auth.management;
 
+import io.entrepot.kit.rest.PageRequest;
+import io.entrepot.kit.rest.Refused;
+import io.entrepot.model.Subject;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +11,7 @@ public final class NameRule {
     private static final Pattern WELL_FORMED = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,127}");
 
     private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_GROUP = 200;
     private static final int LONGEST_DESCRIPTION = 1_000;
 
     private NameRule() {}
@@ -22,6 +26,31 @@ public final class NameRule {
                     "name", "1 to 128 lower-case letters, digits and . _ @ -, of which the first is a letter or digit");
         }
         return name;
+    }
+
+    /** Whether a group may be called so, be it one of the provider's. */
+    public static boolean allowsGroup(String name) {
+        return !name.isBlank()
+                && name.length() <= LONGEST_GROUP
+                && !name.startsWith("/")
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** The name after which a page begins; empty on the first. */
+    public static String after(PageRequest page) {
+        var name = page.cursor();
+        if (name != null && !allows(name)) {
+            throw PageRequest.noCursor();
+        }
+        return name == null ? "" : name;
+    }
+
+    /** Somebody whom a list is to be about; null where it is about all. */
+    public static @Nullable String subject(String field, @Nullable String asked) {
+        if (asked != null && Subject.parse(asked) == null) {
+            throw Refused.field(field, "user:NAME, robot:NAME, workload:ISSUER/RULE or anonymous");
+        }
+        return asked;
     }
 
     /** A description in the owner's own words; empty where there is none. */

@@ -1,5 +1,6 @@
 package io.entrepot.auth.management;
 
+import io.entrepot.kit.rest.PageRequest;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

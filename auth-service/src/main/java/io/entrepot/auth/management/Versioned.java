@@ -1,5 +1,6 @@
 package io.entrepot.auth.management;
 
+import io.entrepot.kit.rest.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is changed only by who knows its present state. */

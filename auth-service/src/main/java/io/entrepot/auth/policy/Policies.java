@@ -3,8 +3,9 @@ package io.entrepot.auth.policy;
 import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.Kind;
-import io.entrepot.auth.management.PageRequest;
-import io.entrepot.auth.management.Refused;
+import io.entrepot.auth.management.NameRule;
+import io.entrepot.kit.rest.PageRequest;
+import io.entrepot.kit.rest.Refused;
 import io.entrepot.model.Action;
 import io.entrepot.model.OciException;
 import io.entrepot.model.RepositoryPattern;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Policies {
     private static final Kind<PolicyRow> POLICIES = new Kind<>(PolicyRow.class, "policy");
-    private static final int LONGEST_SUBJECT = 256;
 
     private final Changes changes;
     private final Requester requester;
@@ -32,6 +32,9 @@ public class Policies {
     }
 
     Uni<List<PolicyRow>> list(PageRequest page, @Nullable String subject) {
+        if (subject != null && Grantee.parse(subject) == null) {
+            throw noSubject();
+        }
         var after = page.afterNumber(0);
         return changes.read(session -> (subject == null
                         ? session.createSelectionQuery("from PolicyRow where id > :after order by id", PolicyRow.class)
@@ -67,6 +70,7 @@ public class Policies {
 
     Uni<PolicyRow> create(@Nullable String subject, @Nullable String pattern, @Nullable List<String> actions) {
         var row = new PolicyRow(subject(subject), pattern(pattern), actions(actions));
+        requireSomebody(row);
         return changes.change(
                 requester.actor(),
                 "policy.create",
@@ -80,7 +84,10 @@ public class Policies {
                 requester.actor(),
                 "policy.change",
                 id + " " + allowed,
-                session -> POLICIES.find(session, id, ifMatch).invoke(row -> row.allow(allowed)));
+                session -> POLICIES.find(session, id, ifMatch).invoke(row -> {
+                    row.allow(allowed);
+                    requireSomebody(row);
+                }));
     }
 
     Uni<Void> delete(long id, @Nullable String ifMatch) {
@@ -95,15 +102,41 @@ public class Policies {
         return row.subject() + " " + row.pattern() + " " + row.actions();
     }
 
+    /** Who may look after something has to say who they are. */
+    private static void requireSomebody(PolicyRow row) {
+        if (row.subject().equals(Subject.ANONYMOUS.toString()) && row.actions().contains(Action.ADMIN.label())) {
+            throw Refused.field("actions", "anonymous can't have admin");
+        }
+    }
+
     private static String subject(@Nullable String subject) {
-        var grantee = subject == null || subject.length() > LONGEST_SUBJECT || subject.indexOf('\0') >= 0
-                ? null
-                : Grantee.parse(subject);
-        if (grantee == null) {
-            throw Refused.field(
-                    "subject", "user:NAME, group:NAME, robot:NAME, workload:ISSUER/RULE, authenticated or anonymous");
+        var grantee = subject == null ? null : Grantee.parse(subject);
+        if (grantee == null || !canBe(grantee)) {
+            throw noSubject();
         }
         return grantee.toString();
+    }
+
+    private static Refused noSubject() {
+        return Refused.field(
+                "subject", "user:NAME, group:NAME, robot:NAME, workload:ISSUER/RULE, authenticated or anonymous");
+    }
+
+    /** Whether there can ever be such a one. */
+    private static boolean canBe(Grantee grantee) {
+        return switch (grantee) {
+            case Grantee.Authenticated all -> true;
+            case Grantee.Group(var name) -> NameRule.allowsGroup(name);
+            case Grantee.One(var subject) ->
+                switch (subject.kind()) {
+                    case ANONYMOUS -> true;
+                    case USER, ROBOT -> NameRule.allows(subject.name());
+                    case WORKLOAD -> {
+                        var names = subject.name().split("/", -1);
+                        yield names.length == 2 && NameRule.allows(names[0]) && NameRule.allows(names[1]);
+                    }
+                };
+        };
     }
 
     private static String pattern(@Nullable String pattern) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class People {
     private static final Logger LOG = Logger.getLogger("io.entrepot.login");
-    private static final int LONGEST_GROUP = 200;
     private static final int MOST_GROUPS = 1_000;
 
     private final Provider provider;
@@ -36,7 +35,7 @@ public class People {
         }
         var groups = person.groups().stream()
                 .map(People::group)
-                .filter(group -> !group.isEmpty() && group.length() <= LONGEST_GROUP && group.indexOf('\0') < 0)
+                .filter(NameRule::allowsGroup)
                 .distinct()
                 .limit(MOST_GROUPS)
                 .sorted()

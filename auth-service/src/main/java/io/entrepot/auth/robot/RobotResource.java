@@ -4,9 +4,9 @@ import io.entrepot.auth.account.AccountName;
 import io.entrepot.auth.administrator.AdministratorsOnly;
 import io.entrepot.auth.management.Answers;
 import io.entrepot.auth.management.Page;
-import io.entrepot.auth.management.PageRequest;
-import io.entrepot.auth.management.Refused;
 import io.entrepot.auth.policy.NewPermission;
+import io.entrepot.kit.rest.PageRequest;
+import io.entrepot.kit.rest.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -87,7 +86,7 @@ public class RobotResource {
     }
 
     /** How long the secret before is good, such as {@code PT1H}; not at all unless said. */
-    public record Rotation(@Nullable Duration overlap) {}
+    public record Rotation(@Nullable String overlap) {}
 
     private final Robots robots;
 
@@ -126,9 +125,7 @@ public class RobotResource {
     @Path("/{name}/secret")
     public Uni<RestResponse<Secret>> rotate(
             @RestPath String name, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable Rotation body) {
-        var rotation = Refused.ifMissing(body);
-        var overlap = rotation.overlap();
-        return robots.rotate(name, ifMatch, overlap == null ? Duration.ZERO : overlap)
+        return robots.rotate(name, ifMatch, Refused.ifMissing(body).overlap())
                 .map(made -> Answers.of(made.robot(), Secret.of(made)));
     }
 

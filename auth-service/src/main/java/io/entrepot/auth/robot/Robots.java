@@ -4,13 +4,14 @@ import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.Kind;
 import io.entrepot.auth.management.NameRule;
-import io.entrepot.auth.management.PageRequest;
-import io.entrepot.auth.management.Refused;
+import io.entrepot.auth.management.TimeSpan;
 import io.entrepot.auth.policy.NewPermission;
 import io.entrepot.auth.policy.Policies;
 import io.entrepot.auth.policy.PolicyRow;
 import io.entrepot.auth.secret.RandomText;
 import io.entrepot.auth.secret.SecretHash;
+import io.entrepot.kit.rest.PageRequest;
+import io.entrepot.kit.rest.Refused;
 import io.entrepot.model.Subject;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,10 +97,9 @@ class Robots {
     }
 
     /** Makes a new secret. The one before goes on working for as long as the overlap, so that nothing fails meanwhile. */
-    Uni<WithSecret> rotate(String name, @Nullable String ifMatch, Duration overlap) {
-        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
-            throw Refused.field("overlap", "PT0S to P30D");
-        }
+    Uni<WithSecret> rotate(String name, @Nullable String ifMatch, @Nullable String overlap) {
+        var goesOn =
+                overlap == null ? Duration.ZERO : TimeSpan.parse("overlap", overlap, Duration.ZERO, LONGEST_OVERLAP);
         var secret = RandomText.ofLength(SECRET_CHARACTERS);
         return changes.change(
                         requester.actor(),
@@ -107,7 +107,7 @@ class Robots {
                         name,
                         session -> ROBOTS.find(session, name, ifMatch)
                                 .invoke(robot -> robot.rotate(
-                                        SecretHash.of(secret), Instant.now().plus(overlap))))
+                                        SecretHash.of(secret), Instant.now().plus(goesOn))))
                 .map(robot -> new WithSecret(robot, secret));
     }
 

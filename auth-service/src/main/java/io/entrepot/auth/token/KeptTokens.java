@@ -4,10 +4,11 @@ import io.entrepot.auth.AuthConfig;
 import io.entrepot.auth.administrator.Requester;
 import io.entrepot.auth.audit.Changes;
 import io.entrepot.auth.management.NameRule;
-import io.entrepot.auth.management.PageRequest;
-import io.entrepot.auth.management.Refused;
+import io.entrepot.auth.management.TimeSpan;
 import io.entrepot.auth.secret.RandomText;
 import io.entrepot.auth.secret.SecretHash;
+import io.entrepot.kit.rest.PageRequest;
+import io.entrepot.kit.rest.Refused;
 import io.entrepot.model.OciError;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,8 @@ class KeptTokens {
 
     /** 160 bits. */
     private static final int SECRET_CHARACTERS = 32;
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     /** A personal token, and its secret, which is known at this moment only. */
     record Made(KeptToken token, String login, String secret) {
@@ -58,15 +61,12 @@ class KeptTokens {
     }
 
     /** Only for who has just proved elsewhere who they are: else a token could outlive itself by making others. */
-    Uni<Made> make(@Nullable String client, @Nullable Duration lifetime) {
+    Uni<Made> make(@Nullable String client, @Nullable String lifetime) {
         if (!requester.isProvedElsewhere()) {
             throw OciError.DENIED.because("personal tokens are for who shows an access token of the provider");
         }
         var longest = config.personalLifetime();
-        var asked = lifetime == null ? longest : lifetime;
-        if (asked.isNegative() || asked.isZero() || asked.compareTo(longest) > 0) {
-            throw Refused.field("lifetime", "more than none, and at most " + longest);
-        }
+        var asked = lifetime == null ? longest : TimeSpan.parse("lifetime", lifetime, SHORTEST, longest);
         var secret = PREFIX + RandomText.ofLength(SECRET_CHARACTERS);
         var subject = requester.actor().subject();
         var token = KeptToken.personal(SecretHash.of(secret), subject, NameRule.description(client), asked);

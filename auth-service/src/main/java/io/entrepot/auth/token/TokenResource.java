@@ -1,9 +1,10 @@
 package io.entrepot.auth.token;
 
 import io.entrepot.auth.administrator.PeopleToo;
+import io.entrepot.auth.management.NameRule;
 import io.entrepot.auth.management.Page;
-import io.entrepot.auth.management.PageRequest;
-import io.entrepot.auth.management.Refused;
+import io.entrepot.kit.rest.PageRequest;
+import io.entrepot.kit.rest.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -63,7 +63,7 @@ public class TokenResource {
      * @param lifetime how long it is good, such as {@code P30D}; for as long as allowed unless said
      */
     public record NewToken(
-            @Nullable String client, @Nullable Duration lifetime) {}
+            @Nullable String client, @Nullable String lifetime) {}
 
     /**
      * A personal token, whose secret is shown this once.
@@ -91,8 +91,9 @@ public class TokenResource {
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String subject) {
         var page = PageRequest.of(limit, cursor);
-        var after = cursor == null ? FIRST : id("cursor", cursor);
-        return tokens.list(page, after, subject).map(found -> Page.of(found, page, View::of, KeptToken::id));
+        var after = page.cursor() == null ? FIRST : id("cursor", page.cursor());
+        return tokens.list(page, after, NameRule.subject("subject", subject))
+                .map(found -> Page.of(found, page, View::of, KeptToken::id));
     }
 
     /** A personal token, for who has just logged in at the provider. */

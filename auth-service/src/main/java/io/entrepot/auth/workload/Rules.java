@@ -1,7 +1,7 @@
 package io.entrepot.auth.workload;
 
 import io.entrepot.auth.management.NameRule;
-import io.entrepot.auth.management.Refused;
+import io.entrepot.kit.rest.Refused;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.entrepot.manifest.history;
 
 import io.entrepot.kit.identity.RepositoryAccess;
+import io.entrepot.kit.rest.PageRequest;
 import io.entrepot.model.OciError;
 import io.entrepot.model.RepositoryName;
 import io.entrepot.model.Tag;
@@ -19,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** What a tag named when. */
 @Path("/repositories")
 public class TagHistoryResource {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1_000;
-    private static final int MAX_DIGITS = 18;
-
     private final TagHistory history;
     private final RepositoryAccess access;
 
@@ -43,28 +40,21 @@ public class TagHistoryResource {
             @Context HttpServerRequest request) {
         var name = RepositoryName.parse(repository);
         var parsed = Tag.parse(tag);
-        var size = limit == null ? DEFAULT_LIMIT : (int) Math.min(MAX_LIMIT, Math.max(1, number(limit, "limit")));
-        var before = cursor == null ? Long.MAX_VALUE : number(cursor, "cursor");
+        var page = PageRequest.of(limit, cursor);
+        var before = page.afterNumber(Long.MAX_VALUE);
         return Uni.createFrom()
                 .completionStage(() -> access.requirePull(request, name)
-                        .compose(allowed -> history.before(name, parsed, before, size + 1))
+                        .compose(allowed -> history.before(name, parsed, before, page.toFind()))
                         .toCompletionStage())
-                .map(found -> page(name, parsed, found, size, before));
+                .map(found -> moves(name, parsed, found, page.limit(), before));
     }
 
-    private static TagMoves page(RepositoryName repository, Tag tag, List<TagMove> found, int size, long before) {
+    private static TagMoves moves(RepositoryName repository, Tag tag, List<TagMove> found, int size, long before) {
         if (found.isEmpty() && before == Long.MAX_VALUE) {
             throw OciError.MANIFEST_UNKNOWN.because("the repository never had this tag");
         }
         var moves = found.size() > size ? found.subList(0, size) : found;
         var next = found.size() > size ? Long.toString(moves.getLast().version()) : null;
         return new TagMoves(repository.value(), tag.value(), moves, next);
-    }
-
-    private static long number(String text, String name) {
-        if (text.isEmpty() || text.length() > MAX_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw OciError.UNSUPPORTED.because(400, "malformed " + name);
-        }
-        return Long.parseLong(text);
     }
 }

@@ -23,6 +23,11 @@ class CommonProblems {
         return answer;
     }
 
+    @ServerExceptionMapper
+    RestResponse<Problem> refused(Refused refusal) {
+        return refusal.problem().answer();
+    }
+
     /** What the framework refuses, such as a body that is no JSON. */
     @ServerExceptionMapper
     RestResponse<Problem> refused(WebApplicationException refusal) {

@@ -1,8 +1,12 @@
-package io.entrepot.auth.management;
+package io.entrepot.kit.rest;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which part of a list is asked for. */
+/**
+ * Which part of a list is asked for.
+ *
+ * @param cursor null on the first
+ */
 public record PageRequest(int limit, @Nullable String cursor) {
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
@@ -13,7 +17,7 @@ public record PageRequest(int limit, @Nullable String cursor) {
         if (asked < 1 || asked > MOST) {
             throw Refused.field("limit", "1 to " + MOST);
         }
-        return new PageRequest(asked, cursor);
+        return new PageRequest(asked, "".equals(cursor) ? null : cursor);
     }
 
     /** How many to look for: one more tells that more follow. */
@@ -21,19 +25,18 @@ public record PageRequest(int limit, @Nullable String cursor) {
         return limit + 1;
     }
 
-    /** The name after which the page begins. */
-    public String afterName() {
-        return cursor == null ? "" : cursor;
-    }
-
     /** The number after which the page begins; {@code first} where it is the first page. */
     public long afterNumber(long first) {
         if (cursor == null) {
             return first;
         }
-        if (cursor.isEmpty() || cursor.length() > DIGITS || !cursor.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw Refused.field("cursor", "is none that was given out");
+        if (cursor.length() > DIGITS || !cursor.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw noCursor();
         }
         return Long.parseLong(cursor);
+    }
+
+    public static Refused noCursor() {
+        return Refused.field("cursor", "is none that was given out");
     }
 }

@@ -1,6 +1,5 @@
-package io.entrepot.auth.management;
+package io.entrepot.kit.rest;
 
-import io.entrepot.kit.rest.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** An expected refusal by a rule of the management API. It carries no stack trace. */
@@ -40,15 +39,15 @@ public final class Refused extends RuntimeException {
     }
 
     /** The caller saw another state than there is now. */
-    static Refused changed() {
+    public static Refused changed() {
         return new Refused(412, "it was changed since you read it", null);
     }
 
-    static Refused withoutVersion() {
+    public static Refused withoutVersion() {
         return new Refused(428, "say in If-Match which version you change, as its ETag was", "If-Match");
     }
 
-    Problem problem() {
+    public Problem problem() {
         return new Problem("the request is refused", status, detail, field);
     }
 }

@@ -143,7 +143,7 @@ class TokenE2E {
             json(administrator.get("/api/v1/keys"))
                     .path("items")
                     .forEach(key -> assertThat(administrator
-                                    .delete("/api/v1/keys/" + key.path("kid").asText())
+                                    .delete("/api/v1/keys/" + key.path("kid").asText(), "If-Match", "*")
                                     .statusCode())
                             .isEqualTo(204));
             assertThat(registry.holder("holder").get("/v2/").statusCode()).isEqualTo(200);
