@@ -12,12 +12,10 @@ import io.entrepot.testing.wire.OciClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From a login at Keycloak to a push, and what ends on the way. */
-@Tag("standalone")
 @ExtendWith(KeycloakSite.Resolver.class)
 class KeycloakE2E {
     private static final TestImage IMAGE = TestImage.of(11, 1, 1_000, Packing.GZIP);
