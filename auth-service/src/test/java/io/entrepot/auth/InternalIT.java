@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,15 +43,25 @@ class InternalIT {
 
     @Test
     void tellsWhatSomebodyMay() {
-        var question = new JsonObject().put("subject", "user:" + site.name());
+        var user = site.user();
+        site.allow("user:" + user, "team/**", "pull");
+        var now = Instant.now().getEpochSecond();
 
-        var answer = as("manifest").post("/internal/auth/permissions", question);
-
-        assertThat(Wire.json(answer).getJsonArray("permissions")).isEqualTo(new JsonArray());
+        assertThat(permissions("user:" + user, now)).containsExactly("team/**:pull");
+        assertThat(permissions("user:" + user, now - 60))
+                .as("of whoever had the name before")
+                .isEmpty();
+        assertThat(permissions("user:" + site.name(), now)).isEmpty();
         assertThat(as("manifest")
                         .post("/internal/auth/permissions", new JsonObject().put("subject", "x"))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    private static JsonArray permissions(String subject, long then) {
+        var question = new JsonObject().put("subject", subject).put("then", then);
+        return Wire.json(as("manifest").post("/internal/auth/permissions", question))
+                .getJsonArray("permissions");
     }
 
     @Test

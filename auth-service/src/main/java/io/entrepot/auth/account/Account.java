@@ -3,6 +3,7 @@ package io.entrepot.auth.account;
 import io.entrepot.model.Subject;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who can log in, and what is kept of the secrets that prove it, so that the secrets themselves need not be.
  *
+ * @param made when it got its name
  * @param enabled false where somebody said that nothing it shows is good
  * @param until when it ends by itself; {@link Instant#MAX} where it doesn't
  * @param groups what it is a member of
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Account(
         Subject subject,
+        Instant made,
         boolean enabled,
         Instant until,
         Set<String> groups,
@@ -31,6 +34,11 @@ public record Account(
     /** False where it is disabled or has expired: nothing it shows is good. */
     public boolean active() {
         return enabled && until.isAfter(Instant.now());
+    }
+
+    /** Whether it wasn't there yet: whoever had the name before has it no longer. Tokens count in whole seconds. */
+    public boolean isYoungerThan(Instant then) {
+        return made.truncatedTo(ChronoUnit.SECONDS).isAfter(then);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,11 @@ class AuthorityRoutes implements InternalRoutes {
 
     private Future<JsonObject> permissions(JsonObject question) {
         var subject = Subject.parse(text(question, "subject"));
-        if (subject == null) {
+        if (subject == null || !(question.getValue("then") instanceof Number then)) {
             throw malformed();
         }
         return authority
-                .permissions(subject)
+                .permissions(subject, Instant.ofEpochSecond(then.longValue()))
                 .map(permissions -> new JsonObject().put("permissions", json(permissions)));
     }
 

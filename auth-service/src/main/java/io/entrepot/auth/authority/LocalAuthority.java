@@ -9,6 +9,7 @@ import io.entrepot.model.Subject;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The auth service itself, wherever it is in the same process: in its own, and in that of the whole registry. */
@@ -33,7 +34,7 @@ class LocalAuthority implements Authority {
     }
 
     @Override
-    public Future<Permissions> permissions(Subject subject) {
-        return logins.permissions(subject);
+    public Future<Permissions> permissions(Subject subject, Instant then) {
+        return logins.permissions(subject, then);
     }
 }

@@ -146,17 +146,26 @@ public class Logins implements RefusedTokens {
 
     /** Somebody who logged in before, with all they may do at this moment; null where they are disabled or gone. */
     public Future<@Nullable Login> again(Subject subject) {
+        return again(subject, Instant.MAX);
+    }
+
+    private Future<@Nullable Login> again(Subject subject, Instant then) {
         return accounts.find(subject)
-                .compose(account -> account == null || !account.active()
+                .compose(account -> account == null || !account.active() || account.isYoungerThan(then)
                         ? Future.succeededFuture(null)
                         : login(account, account.until()));
     }
 
-    /** What somebody may do at this moment; nothing for one that is disabled or gone. */
-    public Future<Permissions> permissions(Subject subject) {
+    /** What anybody may do at this moment. */
+    public Future<Permissions> ofAnybody() {
+        return permissions(Subject.ANONYMOUS, Set.of());
+    }
+
+    /** What somebody may do at this moment; nothing for one that is disabled or gone, or wasn't there {@code then}. */
+    public Future<Permissions> permissions(Subject subject, Instant then) {
         return subject.equals(Subject.ANONYMOUS)
-                ? permissions(subject, Set.of())
-                : again(subject).map(login -> login == null ? Permissions.NONE : login.permissions());
+                ? ofAnybody()
+                : again(subject, then).map(login -> login == null ? Permissions.NONE : login.permissions());
     }
 
     private Future<@Nullable Login> login(Account account, Instant until) {

@@ -51,7 +51,7 @@ class Tokens {
         return switch (shown) {
             case TokenRequest.Nothing nothing when certified != null -> logins.certified(certified, address);
             case TokenRequest.Nothing nothing ->
-                logins.permissions(Subject.ANONYMOUS).map(permissions -> new Login(Subject.ANONYMOUS, permissions));
+                logins.ofAnybody().map(permissions -> new Login(Subject.ANONYMOUS, permissions));
             case TokenRequest.Password(BasicCredentials credentials) ->
                 logins.login(credentials.name(), credentials.secret(), address);
             case TokenRequest.Refresh refresh -> refreshed(refresh);

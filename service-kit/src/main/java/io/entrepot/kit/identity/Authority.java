@@ -4,6 +4,7 @@ import io.entrepot.model.Permissions;
 import io.entrepot.model.Subject;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What only the auth service knows. */
@@ -17,6 +18,14 @@ public interface Authority {
      */
     Future<@Nullable Login> login(String name, String secret, String clientAddress);
 
-    /** All that a subject may do at this moment; nothing for one that is disabled or gone. */
-    Future<Permissions> permissions(Subject subject);
+    /**
+     * All that a subject may do at this moment; nothing for one that is disabled or gone, or that wasn't there yet
+     * {@code then}, in whole seconds: a name may be given to somebody else once its owner is gone.
+     */
+    Future<Permissions> permissions(Subject subject, Instant then);
+
+    /** The same for whoever has the name now. */
+    default Future<Permissions> permissions(Subject subject) {
+        return permissions(subject, Instant.MAX);
+    }
 }

@@ -94,16 +94,21 @@ class RouteAdmission implements Admission {
                 && wish.isGrantedBy(holder.token());
         var admitted = isLate ? Future.succeededFuture(((Visitor.Holder) visitor).caller()) : decide(wish, visitor);
         return wish.http().method().equals(HttpMethod.PUT)
-                ? admitted.compose(caller -> closing(wish, caller, isLate))
+                ? admitted.compose(caller -> closing(wish, caller, then(visitor), isLate))
                 : admitted;
     }
 
+    /** Since when the caller's name is known to be the caller's: whoever shows a secret was just recognised by it. */
+    private static Instant then(Visitor visitor) {
+        return visitor instanceof Visitor.Holder holder ? holder.token().issued() : Instant.MAX;
+    }
+
     /** While nobody can say what somebody may do now, what is still good is believed. */
-    private Future<Caller> closing(Wish wish, Caller caller, boolean isLate) {
+    private Future<Caller> closing(Wish wish, Caller caller, Instant then, boolean isLate) {
         if (caller.subject().equals(Subject.ANONYMOUS)) {
             return Future.succeededFuture(caller);
         }
-        return visitors.permissionsNow(caller.subject()).transform(asked -> {
+        return visitors.permissionsNow(caller.subject(), then).transform(asked -> {
             if (asked.failed()) {
                 return isLate ? Future.failedFuture(asked.cause()) : Future.succeededFuture(caller);
             }

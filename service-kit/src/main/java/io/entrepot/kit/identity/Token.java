@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** A token of this registry, as its signature proves. It may have expired. */
-record Token(Subject subject, List<Scope> access, Instant expires) {
+record Token(Subject subject, List<Scope> access, Instant issued, Instant expires) {
     boolean allows(RepositoryName repository, Action action) {
         for (var scope : access) {
             if (scope.allows(repository, action)) {

@@ -37,6 +37,7 @@ final class TokenReader {
 
     private @Nullable Token token(JsonObject claims) {
         var subject = Subject.parse(claims.getString("sub", ""));
+        var issued = Instant.ofEpochSecond(claims.getLong("iat", 0L));
         var expires = Instant.ofEpochSecond(claims.getLong("exp", 0L));
         var begins = Instant.ofEpochSecond(claims.getLong("nbf", 0L));
         if (subject == null
@@ -44,7 +45,7 @@ final class TokenReader {
                 || begins.isAfter(Instant.now().plusSeconds(SKEW_SECONDS))) {
             return null;
         }
-        return new Token(subject, access(claims.getJsonArray("access", new JsonArray())), expires);
+        return new Token(subject, access(claims.getJsonArray("access", new JsonArray())), issued, expires);
     }
 
     private static List<Scope> access(JsonArray access) {

@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ class Visitors {
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(1);
     private static final int SALT_BYTES = 32;
 
+    private record Since(Subject subject, Instant then) {}
+
     private final Vertx vertx;
     private final IdentityConfig config;
     private final TrustedProxies proxies;
@@ -54,7 +57,7 @@ class Visitors {
     private final Remembered<Digest, Visitor.Known> logins = new Remembered<>(LOGIN_TIME, MOST);
     private final Remembered<Subject, Permissions> permissions = new Remembered<>(PERMISSIONS_TIME, MOST);
 
-    private final UnderWay<Subject, Permissions> asking = new UnderWay<>();
+    private final UnderWay<Since, Permissions> asking = new UnderWay<>();
 
     Visitors(
             Vertx vertx,
@@ -147,8 +150,11 @@ class Visitors {
                 .map(Objects::requireNonNull);
     }
 
-    /** All that a subject may do at this moment; those who ask while somebody else does get the same answer. */
-    Future<Permissions> permissionsNow(Subject subject) {
-        return Asker.here(asking.join(subject, () -> authority.permissions(subject)));
+    /**
+     * All that a subject may do at this moment, if it is the one of that name that was there {@code then}; those who ask
+     * while somebody else does get the same answer.
+     */
+    Future<Permissions> permissionsNow(Subject subject, Instant then) {
+        return Asker.here(asking.join(new Since(subject, then), () -> authority.permissions(subject, then)));
     }
 }

@@ -58,9 +58,9 @@ class HttpAuthority implements Authority {
     }
 
     @Override
-    public Future<Permissions> permissions(Subject subject) {
-        return ask("permissions", new JsonObject().put("subject", subject.toString()))
-                .map(HttpAuthority::permissions);
+    public Future<Permissions> permissions(Subject subject, Instant then) {
+        var question = new JsonObject().put("subject", subject.toString()).put("then", then.getEpochSecond());
+        return ask("permissions", question).map(HttpAuthority::permissions);
     }
 
     private Future<JsonObject> ask(String what, JsonObject question) {

@@ -17,6 +17,7 @@ final class KnownPeople implements Authority {
     volatile Instant until = Instant.MAX;
     final AtomicInteger logins = new AtomicInteger();
     private final Map<Subject, Permissions> permissions = new ConcurrentHashMap<>();
+    private volatile Instant made = Instant.EPOCH;
     private volatile JsonObject keys = Forge.set();
 
     KnownPeople publish(Forge... forges) {
@@ -43,8 +44,14 @@ final class KnownPeople implements Authority {
         return Future.succeededFuture(may == null || !secret.equals("secret") ? null : new Login(subject, may, until));
     }
 
+    /** All names were given to others at that moment. */
+    void replacedAt(Instant moment) {
+        made = moment;
+    }
+
     @Override
-    public Future<Permissions> permissions(Subject subject) {
-        return Future.succeededFuture(permissions.getOrDefault(subject, Permissions.NONE));
+    public Future<Permissions> permissions(Subject subject, Instant then) {
+        return Future.succeededFuture(
+                made.isAfter(then) ? Permissions.NONE : permissions.getOrDefault(subject, Permissions.NONE));
     }
 }

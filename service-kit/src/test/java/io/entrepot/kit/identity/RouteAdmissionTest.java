@@ -209,6 +209,25 @@ class RouteAdmissionTest {
     }
 
     @Test
+    void closesNoUploadForSomebodyWhoseNameIsAnothersNow() throws Exception {
+        var claims = Forge.claims(Forge.repository("team/app", "pull", "push"));
+        var before = "Bearer " + forge.token(claims);
+        var late = "Bearer " + forge.token(claims.copy().put("exp", claims.getLong("iat") - 1));
+        people.replacedAt(Instant.ofEpochSecond(claims.getLong("iat") + 1));
+        var after = "Bearer " + forge.token(claims.copy().put("iat", claims.getLong("iat") + 1));
+
+        assertThat(send("PUT", "/v2/team/app/blobs/uploads/x", before).statusCode())
+                .isEqualTo(401);
+        assertThat(send("PUT", "/v2/team/app/blobs/uploads/x", late).statusCode())
+                .isEqualTo(401);
+        assertThat(send("PUT", "/v2/team/app/blobs/uploads/x", after).statusCode())
+                .isEqualTo(200);
+        assertThat(send("PUT", "/v2/team/app/blobs/uploads/x", basic("alice", "secret"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void closesAnUploadOnlyForWhoMayPushAtThatMoment() throws Exception {
         var token = bearer(Forge.repository("team/app", "pull", "push"));
         var login = basic("alice", "secret");

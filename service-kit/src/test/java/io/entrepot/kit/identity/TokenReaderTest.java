@@ -39,11 +39,13 @@ class TokenReaderTest {
     @Test
     void readsWhatATokenSays() {
         var claims = Forge.claims(Forge.repository("team/app", "pull", "push"), Forge.catalog());
+        var issued = Instant.ofEpochSecond(claims.getLong("iat"));
         var expires = Instant.ofEpochSecond(claims.getLong("exp"));
         assertThat(read(forge.token(claims)))
                 .isEqualTo(new Token(
                         Subject.user("alice"),
                         List.of(Scope.parse("repository:team/app:pull,push"), Scope.CATALOG),
+                        issued,
                         expires));
     }
 

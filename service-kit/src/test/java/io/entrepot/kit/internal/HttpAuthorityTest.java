@@ -97,9 +97,11 @@ class HttpAuthorityTest {
     void tellsWhatSomebodyMay() {
         var authority = answering(new JsonObject().put("permissions", TEAM));
 
-        assertThat(await(authority.permissions(Subject.ANONYMOUS)).granted())
+        assertThat(await(authority.permissions(Subject.ANONYMOUS, Instant.ofEpochSecond(7)))
+                        .granted())
                 .containsExactly(Permission.parse("team/**:pull,push"));
-        assertThat(questions.get("/internal/auth/permissions")).isEqualTo(new JsonObject().put("subject", "anonymous"));
+        assertThat(questions.get("/internal/auth/permissions"))
+                .isEqualTo(new JsonObject().put("subject", "anonymous").put("then", 7));
     }
 
     private static <T> T await(Future<T> future) {

@@ -32,15 +32,16 @@ class PgAccountStore implements AccountStore {
                 ARRAY(SELECT secret_hash FROM refresh_token token
                     WHERE token.subject = 'user:' || name AND kind = 'personal' ORDER BY id),
                 ARRAY(SELECT expires_at FROM refresh_token token
-                    WHERE token.subject = 'user:' || name AND kind = 'personal' ORDER BY id)
+                    WHERE token.subject = 'user:' || name AND kind = 'personal' ORDER BY id),
+                created_at
             FROM local_user WHERE name = $1""";
 
     private static final String ROBOT = """
-            SELECT NOT disabled, expires_at, secret_hash, previous_hash, previous_until
+            SELECT NOT disabled, expires_at, secret_hash, previous_hash, previous_until, created_at
             FROM robot WHERE name = $1""";
 
     private static final String WORKLOAD = """
-            SELECT NOT disabled FROM issuer WHERE name = $1
+            SELECT NOT disabled, created_at FROM issuer WHERE name = $1
             AND EXISTS (SELECT FROM jsonb_array_elements(rules::jsonb) rule WHERE rule->>'name' = $2)""";
 
     private static final String ROBOT_USED = "UPDATE robot SET last_used_at = now() WHERE name = $1";
@@ -72,7 +73,8 @@ class PgAccountStore implements AccountStore {
                         List.of(
                                 subject.name().substring(0, slash),
                                 subject.name().substring(slash + 1)),
-                        (job, row) -> new Account(job, row.getBoolean(0), Instant.MAX, Set.of(), null, List.of()));
+                        (job, row) ->
+                                new Account(job, made(row), row.getBoolean(0), Instant.MAX, Set.of(), null, List.of()));
     }
 
     private Future<@Nullable Account> find(
@@ -92,6 +94,7 @@ class PgAccountStore implements AccountStore {
         var ends = row.getArrayOfOffsetDateTimes(5);
         return new Account(
                 subject,
+                made(row),
                 row.getBoolean(0),
                 Instant.MAX,
                 new HashSet<>(List.of(row.getArrayOfStrings(2))),
@@ -110,7 +113,11 @@ class PgAccountStore implements AccountStore {
             var overlap = row.getOffsetDateTime(4).toInstant();
             secrets.add(new Account.Secret("previous", previous, overlap.isBefore(until) ? overlap : until));
         }
-        return new Account(subject, row.getBoolean(0), until, Set.of(), null, secrets);
+        return new Account(subject, made(row), row.getBoolean(0), until, Set.of(), null, secrets);
+    }
+
+    private static Instant made(Row row) {
+        return row.getOffsetDateTime("created_at").toInstant();
     }
 
     @Override
