@@ -129,9 +129,15 @@ class TokenIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Basic", "Basic ", "Basic !", "Basic YQ==", "Basic AAAA"})
-    void takesNobodyWithAMalformedLoginForAnonymous(String header) {
-        assertThat(new Wire(header).get("/token").statusCode()).isEqualTo(401);
+    @ValueSource(
+            strings = {"Basic", "Basic ", "Basic !", "Basic YQ==", "Basic AAAA", "Bearer x", "Digest username=a", "x"})
+    void challengesWhoShowsWhatIsNotUnderstood(String header) {
+        for (var path : List.of("/token", "/api/v1/users")) {
+            var answer = new Wire(header).get(path);
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(Wire.header(answer, "WWW-Authenticate")).startsWith("Basic realm=");
+        }
     }
 
     @Test
@@ -270,5 +276,26 @@ class TokenIT {
                 .isEqualTo(400);
         assertThat(Wire.ANONYMOUS.form("/token", "x".repeat(70_000)).statusCode())
                 .isEqualTo(413);
+        assertThat(Wire.ANONYMOUS.chunkedForm("/token", "x".repeat(70_000)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void takesAFormOfUnknownLength() {
+        var form = "grant_type=password&username=" + site.user() + "&password=" + Site.PASSWORD.replace(' ', '+');
+
+        assertThat(Wire.ANONYMOUS.chunkedForm("/token", form).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsAboutItsKeysWithoutThem() {
+        var keys = Wire.ANONYMOUS.get("/.well-known/jwks.json");
+
+        var head = Wire.ANONYMOUS.send("HEAD", "/.well-known/jwks.json", null);
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(Wire.header(head, "Content-Length"))
+                .isEqualTo(Integer.toString(keys.body().length()));
+        assertThat(Wire.header(head, "Cache-Control")).isEqualTo(Wire.header(keys, "Cache-Control"));
     }
 }

@@ -1,11 +1,13 @@
 package io.entrepot.auth;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -42,6 +44,16 @@ record Wire(@Nullable String authorization) {
         return send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded");
     }
 
+    /** The same without saying before how long it is. */
+    HttpResponse<String> chunkedForm(String path, String body) {
+        return exchange(
+                "POST",
+                path,
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
     HttpResponse<String> delete(String path, String... headers) {
         return send("DELETE", path, null, headers);
     }
@@ -63,9 +75,13 @@ record Wire(@Nullable String authorization) {
     }
 
     HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) {
+        return exchange(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+    }
+
+    private HttpResponse<String> exchange(String method, String path, BodyPublisher body, String... headers) {
         var port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -24,6 +24,9 @@ record TokenRequest(Shown shown, List<Scope> scopes, boolean offline, String cli
 
     record Nothing() implements Shown {}
 
+    /** Credentials that aren't understood. */
+    record Unreadable() implements Shown {}
+
     record Password(BasicCredentials credentials) implements Shown {}
 
     record Refresh(String token) implements Shown {
@@ -37,12 +40,16 @@ record TokenRequest(Shown shown, List<Scope> scopes, boolean offline, String cli
     /** Reads the query of a GET; null where there is none. */
     static TokenRequest ofQuery(@Nullable String query, @Nullable String authorization, String service) {
         var parameters = parameters(query == null ? "" : query);
-        var credentials = BasicCredentials.parse(authorization);
         return of(
-                credentials == null ? new Nothing() : new Password(credentials),
+                authorization == null ? new Nothing() : shown(authorization),
                 parameters,
                 "true".equals(first(parameters, "offline_token")),
                 service);
+    }
+
+    private static Shown shown(String authorization) {
+        var credentials = BasicCredentials.parse(authorization);
+        return credentials == null ? new Unreadable() : new Password(credentials);
     }
 
     /** Reads the form of a POST. */

@@ -1,6 +1,7 @@
 package io.entrepot.auth.token;
 
 import io.entrepot.auth.key.SigningKeys;
+import io.entrepot.kit.http.BodyReader;
 import io.entrepot.kit.http.ClientAddress;
 import io.entrepot.kit.http.ErrorAnswer;
 import io.entrepot.kit.http.Headers;
@@ -8,7 +9,9 @@ import io.entrepot.kit.http.TrustedProxies;
 import io.entrepot.kit.identity.Certificates;
 import io.entrepot.kit.identity.IdentityConfig;
 import io.entrepot.model.OciError;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,6 +27,9 @@ import java.util.function.Function;
 @ApplicationScoped
 class TokenRoutes {
     private static final int LONGEST_FORM = 64 << 10;
+    /** Where the framework has no say yet, but every request was looked at. */
+    private static final int JUST_AFTER_THE_FRONT = Integer.MIN_VALUE + 1;
+
     private static final String NO_STORE = "no-store";
     private static final String KEYS_FOR_A_MINUTE = "public, max-age=60";
 
@@ -33,8 +39,11 @@ class TokenRoutes {
     private final TrustedProxies proxies;
     private final Certificates certificates;
     private final ErrorAnswer errors;
+    private final BodyReader bodies;
 
     TokenRoutes(
+            Vertx vertx,
+            VertxHttpConfig http,
             Tokens tokens,
             SigningKeys keys,
             IdentityConfig identity,
@@ -47,6 +56,7 @@ class TokenRoutes {
         this.proxies = proxies;
         this.certificates = certificates;
         this.errors = errors;
+        this.bodies = new BodyReader(vertx, http.readTimeout());
     }
 
     void mount(@Observes Router router) {
@@ -54,10 +64,10 @@ class TokenRoutes {
             return; // nobody needs a token
         }
         router.route("/token")
-                .order(Integer.MIN_VALUE)
+                .order(JUST_AFTER_THE_FRONT)
                 .handler(context -> answer(context.request(), NO_STORE, this::token));
         router.route("/.well-known/jwks.json")
-                .order(Integer.MIN_VALUE)
+                .order(JUST_AFTER_THE_FRONT)
                 .handler(context -> answer(context.request(), KEYS_FOR_A_MINUTE, this::keys));
     }
 
@@ -70,10 +80,18 @@ class TokenRoutes {
             errors.write(request, e);
             return;
         }
-        answered.onSuccess(answer -> request.response()
-                        .putHeader(Headers.CONTENT_TYPE, Headers.JSON)
-                        .putHeader(Headers.CACHE_CONTROL, caching)
-                        .end(answer.toBuffer()))
+        answered.onSuccess(answer -> {
+                    var body = answer.toBuffer();
+                    var response = request.response()
+                            .putHeader(Headers.CONTENT_TYPE, Headers.JSON)
+                            .putHeader(Headers.CACHE_CONTROL, caching)
+                            .putHeader(Headers.CONTENT_LENGTH, Integer.toString(body.length()));
+                    if (request.method().equals(HttpMethod.HEAD)) {
+                        response.end();
+                    } else {
+                        response.end(body);
+                    }
+                })
                 .onFailure(failure -> errors.write(request, failure));
     }
 
@@ -91,25 +109,15 @@ class TokenRoutes {
                     request.query(), request.getHeader(HttpHeaders.AUTHORIZATION), identity.service()));
         }
         if (request.method().equals(HttpMethod.POST)) {
-            return form(request).map(form -> TokenRequest.ofForm(form, identity.service()));
+            return bodies.read(request, LONGEST_FORM)
+                    .map(form -> TokenRequest.ofForm(form.toString(StandardCharsets.UTF_8), identity.service()));
         }
         throw notAllowed("GET, POST");
     }
 
-    private static Future<String> form(HttpServerRequest request) {
-        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        // One digit less than an int can have: no number this short overflows.
-        if (length == null || !length.matches("\\d{1,9}") || Integer.parseInt(length) > LONGEST_FORM) {
-            throw OciError.SIZE_INVALID.because(413, "a form has a length, and not more than 64 KiB");
-        }
-        var body = request.body();
-        request.resume();
-        return body.map(form -> form.toString(StandardCharsets.UTF_8));
-    }
-
     private Future<JsonObject> keys(HttpServerRequest request) {
-        if (!request.method().equals(HttpMethod.GET)) {
-            throw notAllowed("GET");
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            throw notAllowed("GET, HEAD");
         }
         return Future.succeededFuture(keys.published());
     }

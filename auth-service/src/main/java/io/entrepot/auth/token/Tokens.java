@@ -52,6 +52,7 @@ class Tokens {
             case TokenRequest.Nothing nothing when certified != null -> logins.certified(certified, address);
             case TokenRequest.Nothing nothing ->
                 logins.ofAnybody().map(permissions -> new Login(Subject.ANONYMOUS, permissions));
+            case TokenRequest.Unreadable unreadable -> Future.succeededFuture(null);
             case TokenRequest.Password(BasicCredentials credentials) ->
                 logins.login(credentials.name(), credentials.secret(), address);
             case TokenRequest.Refresh refresh -> refreshed(refresh);

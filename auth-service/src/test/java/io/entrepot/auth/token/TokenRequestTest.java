@@ -40,6 +40,13 @@ class TokenRequestTest {
                 .isEqualTo(new TokenRequest.Refresh("x"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Basic", "Basic !", "Basic YQ==", "Basic OmI=", "Bearer x", "Digest username=a", "x"})
+    void takesNobodyForAnonymousWhoShowsWhatIsNotUnderstood(String authorization) {
+        assertThat(TokenRequest.ofQuery(null, authorization, "entrepot").shown())
+                .isEqualTo(new TokenRequest.Unreadable());
+    }
+
     @Test
     void tellsWhoWantsARefreshToken() {
         assertThat(query("offline_token=true&client_id=docker").offline()).isTrue();

@@ -52,7 +52,7 @@ public class PushRoutes implements RegistryRoutes {
         var reference = request.path().reference();
         var tags = tags(request, reference);
         var precondition = Precondition.of(request);
-        return bodies.read(request, MAX_BYTES)
+        return bodies.read(request.http(), MAX_BYTES)
                 .compose(body -> examined(request, reference, body, tags))
                 .compose(push ->
                         pushes.push(push, reference, precondition).compose(done -> created(request, reference, push)));

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,8 @@ public final class BodyReader {
      * The whole body. Fails with {@code SIZE_INVALID} and 413 once it exceeds the limit, by its announced length
      * already where it has one, and with 408 when no byte came for as long as the stall limit.
      */
-    public Future<Buffer> read(RegistryRequest request, int limit) {
-        var http = request.http();
-        var announced = announced(request);
+    public Future<Buffer> read(HttpServerRequest http, int limit) {
+        var announced = contentLength(http.getHeader(Headers.CONTENT_LENGTH));
         if (announced > limit) {
             return Future.failedFuture(tooLarge(limit));
         }
@@ -46,10 +46,6 @@ public final class BodyReader {
         Continue.send(http);
         http.resume();
         return whole.future().onComplete(done -> stalled.stop());
-    }
-
-    private static long announced(RegistryRequest request) {
-        return contentLength(request.header(Headers.CONTENT_LENGTH));
     }
 
     /** The announced length; -1 where none is. */

@@ -1,6 +1,5 @@
 package io.entrepot.kit.identity;
 
-import io.entrepot.model.OciError;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,9 @@ public record BasicCredentials(String name, String secret) {
     private static final String SCHEME = "Basic";
 
     /**
-     * Reads the value of an {@code Authorization} header; null where it is of another scheme or there is none.
-     *
-     * @throws io.entrepot.model.OciException {@code UNAUTHORIZED} where it is malformed: whoever tries to log in isn't
-     *     taken for somebody who doesn't
+     * Reads the value of an {@code Authorization} header; null where it is no such pair. Whoever shows something that
+     * isn't understood tries to log in, and isn't to be taken for somebody who doesn't: that there is no header at
+     * all is the caller's to tell.
      */
     public static @Nullable BasicCredentials parse(@Nullable String authorization) {
         if (authorization == null) {
@@ -30,17 +28,10 @@ public record BasicCredentials(String name, String secret) {
                             .decode(authorization.substring(scheme.length()).strip()),
                     StandardCharsets.UTF_8);
             var colon = pair.indexOf(':');
-            if (colon > 0) {
-                return new BasicCredentials(pair.substring(0, colon), pair.substring(colon + 1));
-            }
+            return colon > 0 ? new BasicCredentials(pair.substring(0, colon), pair.substring(colon + 1)) : null;
         } catch (IllegalArgumentException malformed) {
-            throw malformed();
+            return null;
         }
-        throw malformed();
-    }
-
-    private static RuntimeException malformed() {
-        return OciError.UNAUTHORIZED.because("the credentials are malformed");
     }
 
     /** Without the secret: this may end up in a log. */

@@ -8,7 +8,6 @@ import io.entrepot.kit.http.ClientAddress;
 import io.entrepot.kit.http.TrustedProxies;
 import io.entrepot.model.Algorithm;
 import io.entrepot.model.Digest;
-import io.entrepot.model.OciException;
 import io.entrepot.model.Permissions;
 import io.entrepot.model.Subject;
 import io.quarkus.runtime.StartupEvent;
@@ -116,12 +115,7 @@ class Visitors {
     }
 
     private Future<Visitor> login(HttpServerRequest request, String authorization) {
-        BasicCredentials shown;
-        try {
-            shown = BasicCredentials.parse(authorization);
-        } catch (OciException malformed) {
-            return Future.succeededFuture(new Visitor.Impostor(false));
-        }
+        var shown = BasicCredentials.parse(authorization);
         return shown == null
                 ? Future.succeededFuture(new Visitor.Impostor(false))
                 : Asker.here(logins.get(fingerprint(authorization), () -> ask(request, shown)))
