@@ -34,6 +34,7 @@ class ManagementIT {
 
         assertThat(Wire.ANONYMOUS.get(path).statusCode()).isEqualTo(401);
         assertThat(Wire.header(Wire.ANONYMOUS.get(path), "WWW-Authenticate")).startsWith("Basic ");
+        assertThat(Wire.ANONYMOUS.send("OPTIONS", path, null).statusCode()).isEqualTo(405);
         assertThat(user.get(path).statusCode()).isEqualTo(403);
         assertThat(Wire.header(user.get(path), "Content-Type")).startsWith(PROBLEM);
         assertThat(site.admin().get(path).statusCode()).isEqualTo(200);
