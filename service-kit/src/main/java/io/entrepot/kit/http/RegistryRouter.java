@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -56,9 +57,19 @@ public class RegistryRouter {
             } else if (isServed(request.path())) {
                 serve(request);
             } else {
-                context.next();
+                passOn(context);
             }
         });
+    }
+
+    private void passOn(RoutingContext context) {
+        try {
+            RequestHead.check(context.request());
+        } catch (OciException refused) {
+            errors.write(context.request(), refused);
+            return;
+        }
+        context.next();
     }
 
     private static boolean isServed(String path) {
@@ -70,7 +81,7 @@ public class RegistryRouter {
         RouteKind route = null;
         Future<Void> answered;
         try {
-            RequestSize.check(request);
+            RequestHead.check(request);
             var path = parse(request);
             route = path.kind();
             answered = limits.isEmpty() ? dispatch(request, path) : dispatchWithinLimits(request, path);

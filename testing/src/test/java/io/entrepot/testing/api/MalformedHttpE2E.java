@@ -79,6 +79,16 @@ class MalformedHttpE2E {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/v2/", "/token", "/api/v1/repositories/a/tags/b/history", "/"})
+    void aRequestForTwoHostsIsRefused(String path) throws IOException {
+        try (var connection = new RawConnection(registry)) {
+            connection.head("GET " + path, "Host: elsewhere");
+
+            assertThat(connection.readHead()).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"xchunked", "gzip", "identity"})
     void aBodyInACodingNobodyKnowsIsNotTakenForTheNextRequest(String coding) throws IOException {
         try (var connection = new RawConnection(registry)) {
