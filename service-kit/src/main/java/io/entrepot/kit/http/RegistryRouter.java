@@ -30,6 +30,7 @@ public class RegistryRouter {
     private final boolean open;
     private final ErrorAnswer errors;
     private final RequestMeters meters;
+    private final BodyDeadline bodies;
 
     RegistryRouter(
             @Any Instance<RegistryRoutes> modules,
@@ -37,8 +38,10 @@ public class RegistryRouter {
             @Any Instance<RequestLimit> limits,
             Admission admission,
             ErrorAnswer errors,
-            RequestMeters meters) {
+            RequestMeters meters,
+            BodyDeadline bodies) {
         this.meters = meters;
+        this.bodies = bodies;
         modules.forEach(module -> module.addTo(table));
         this.gates = gates.stream().toList();
         this.limits = limits.stream().filter(RequestLimit::isSet).toList();
@@ -50,6 +53,7 @@ public class RegistryRouter {
     void mount(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(context -> {
             var request = context.request();
+            HeadDeadline.met(request);
             if (hasBodyOfUnknownCoding(request)) {
                 errors.writeAndHangUp(
                         request,
@@ -69,6 +73,7 @@ public class RegistryRouter {
             errors.write(context.request(), refused);
             return;
         }
+        bodies.begin(context.request());
         context.next();
     }
 

@@ -14,5 +14,7 @@ public final class JvmProperties {
         // Our routes refuse a malformed path or query themselves, in the registry's format; the framework's check has
         // no body.
         System.setProperty("vertx.disableURIValidation", "true");
+        // Netty is to look for the extension by which connections get a deadline before their first request.
+        System.setProperty("io.netty.bootstrap.extensions", "serviceload");
     }
 }

@@ -5,6 +5,7 @@ import static io.entrepot.testing.wire.Answers.header;
 import static io.entrepot.testing.wire.Answers.json;
 import static io.entrepot.testing.wire.Answers.next;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.entrepot.testing.BlobFiles;
@@ -15,6 +16,7 @@ import io.entrepot.testing.image.Blob;
 import io.entrepot.testing.wire.OciClient;
 import io.entrepot.testing.wire.RawConnection;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What takes a minute or a day by default, on a registry whose limits are seconds. */
 @ExtendWith(StartedRegistries.class)
@@ -48,6 +52,7 @@ class LimitsE2E {
                 "entrepot.upload.idle-limit", "5s",
                 "entrepot.upload.sweep-interval", "1s",
                 "entrepot.manifest.stall-limit", "1s",
+                "quarkus.http.read-timeout", "1s",
                 "entrepot.manifest.referrers-page", "2"));
         client = new OciClient(registry);
     }
@@ -85,6 +90,40 @@ class LimitsE2E {
             }
         }
         assertRefused(client.manifest(REPOSITORY, "stalled"), 404, "MANIFEST_UNKNOWN");
+    }
+
+    @Test
+    void aClientThatNeverEndsAHeadIsCutOff() throws IOException {
+        try (var stalling = new RawConnection(registry)) {
+            stalling.write("GET /v2/ HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(stalling.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void soItIsAfterARequestThatItEnded() throws IOException {
+        try (var stalling = new RawConnection(registry)) {
+            stalling.head("GET /v2/");
+            var first = stalling.readHead();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThatThrownBy(
+                                    () -> stalling.write("x".getBytes(StandardCharsets.US_ASCII)))
+                            .isInstanceOf(IOException.class));
+
+            assertThat(first).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /token", "POST /api/v1/users", "PUT /api/v1/users/admin"})
+    void aClientThatStallsInAFormOrInJsonIsCutOff(String request) throws IOException {
+        try (var stalling = new RawConnection(registry)) {
+            stalling.head(request, "Content-Type: application/json", "Content-Length: 1000")
+                    .write("{".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(stalling.readToEnd()).startsWith("HTTP/1.1 408 ");
+        }
     }
 
     @Test
