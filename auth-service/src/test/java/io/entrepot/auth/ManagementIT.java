@@ -248,6 +248,8 @@ class ManagementIT {
         assertThat(Instant.parse(Wire.json(made).getString("signsFrom"))).isAfter(Instant.now());
         assertThat(Wire.ANONYMOUS.get("/.well-known/jwks.json").body()).contains(kid);
 
+        assertThat(Wire.json(site.admin().get("/api/v1/keys?limit=1")).getString("next"))
+                .isNotNull();
         var path = "/api/v1/keys/" + kid;
         assertThat(site.admin().delete(path).statusCode()).isEqualTo(428);
         assertThat(site.admin().delete(path, "If-Match", "\"7\"").statusCode()).isEqualTo(412);

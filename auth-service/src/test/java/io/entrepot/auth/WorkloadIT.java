@@ -224,7 +224,7 @@ class WorkloadIT {
                 "rules|[]|rules",
                 "rules|[{\"name\":\"x\",\"claims\":{}}]|rules",
                 "rules|[{\"name\":\"x\",\"claims\":{\"ref\":\"*a*\"}}]|rules",
-                "rules|[{\"name\":\"X\",\"claims\":{\"ref\":\"a\"}}]|name",
+                "rules|[{\"name\":\"X\",\"claims\":{\"ref\":\"a\"}}]|rules.name",
             })
     void areNotBelievedWhereSomethingIsMissing(String field, String value, String named) {
         var body = described().put("name", site.name());

@@ -35,7 +35,7 @@ class Groups {
     }
 
     Uni<UserGroup> create(@Nullable String name, @Nullable String description) {
-        var group = new UserGroup(NameRule.check(name), NameRule.description(description));
+        var group = new UserGroup(NameRule.check("name", name), NameRule.words("description", description));
         return changes.change(
                 requester.actor(),
                 "group.create",
@@ -44,7 +44,7 @@ class Groups {
     }
 
     Uni<UserGroup> change(String name, @Nullable String ifMatch, @Nullable String description) {
-        var text = NameRule.description(description);
+        var text = NameRule.words("description", description);
         return changes.change(
                 requester.actor(),
                 "group.change",

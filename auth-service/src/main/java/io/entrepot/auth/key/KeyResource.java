@@ -6,6 +6,7 @@ import io.entrepot.auth.audit.Actor;
 import io.entrepot.auth.audit.AuditLog;
 import io.entrepot.auth.management.Answers;
 import io.entrepot.auth.management.Page;
+import io.entrepot.kit.rest.PageRequest;
 import io.entrepot.kit.rest.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -16,9 +17,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +47,16 @@ public class KeyResource {
         this.requester = requester;
     }
 
-    /** All that are published; there are never many. */
+    /** All that are published. */
     @GET
-    public Page<View> list() {
-        return new Page<>(keys.all().stream().map(View::of).toList(), null);
+    public Page<View> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        var page = PageRequest.of(limit, cursor);
+        var found = keys.all().stream()
+                .filter(key -> page.cursor() == null || key.kid().compareTo(page.cursor()) > 0)
+                .sorted(Comparator.comparing(SigningKey::kid))
+                .limit(page.toFind())
+                .toList();
+        return Page.of(found, page, View::of, SigningKey::kid);
     }
 
     /** Makes a new key, which signs in a few minutes, once everybody who verifies has it. */

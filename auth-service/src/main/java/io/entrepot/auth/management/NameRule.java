@@ -6,13 +6,13 @@ import io.entrepot.model.Subject;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What users, groups and robots may be called. */
+/** What is taken for the name of a user, a group or a robot, and for words about one. */
 public final class NameRule {
     private static final Pattern WELL_FORMED = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,127}");
 
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_GROUP = 200;
-    private static final int LONGEST_DESCRIPTION = 1_000;
+    private static final int LONGEST_WORDS = 1_000;
 
     private NameRule() {}
 
@@ -20,10 +20,10 @@ public final class NameRule {
         return name.length() <= LONGEST_NAME && WELL_FORMED.matcher(name).matches();
     }
 
-    public static String check(@Nullable String name) {
+    public static String check(String field, @Nullable String name) {
         if (name == null || !allows(name)) {
             throw Refused.field(
-                    "name", "1 to 128 lower-case letters, digits and . _ @ -, of which the first is a letter or digit");
+                    field, "1 to 128 lower-case letters, digits and . _ @ -, of which the first is a letter or digit");
         }
         return name;
     }
@@ -53,13 +53,13 @@ public final class NameRule {
         return asked;
     }
 
-    /** A description in the owner's own words; empty where there is none. */
-    public static String description(@Nullable String text) {
+    /** Something in somebody's own words; empty where there is none. */
+    public static String words(String field, @Nullable String text) {
         if (text == null) {
             return "";
         }
-        if (text.length() > LONGEST_DESCRIPTION || text.indexOf('\0') >= 0) {
-            throw Refused.field("description", "at most " + LONGEST_DESCRIPTION + " characters");
+        if (text.length() > LONGEST_WORDS || text.indexOf('\0') >= 0) {
+            throw Refused.field(field, "at most " + LONGEST_WORDS + " characters");
         }
         return text;
     }

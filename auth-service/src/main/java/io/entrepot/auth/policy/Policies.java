@@ -65,11 +65,14 @@ public class Policies {
         if (permission == null) {
             throw Refused.field("scope", "each has a pattern and actions");
         }
-        return new PolicyRow(subject.toString(), pattern(permission.pattern()), actions(permission.actions()));
+        return new PolicyRow(
+                subject.toString(),
+                pattern("scope.pattern", permission.pattern()),
+                actions("scope.actions", permission.actions()));
     }
 
     Uni<PolicyRow> create(@Nullable String subject, @Nullable String pattern, @Nullable List<String> actions) {
-        var row = new PolicyRow(subject(subject), pattern(pattern), actions(actions));
+        var row = new PolicyRow(subject(subject), pattern("pattern", pattern), actions("actions", actions));
         requireSomebody(row);
         return changes.change(
                 requester.actor(),
@@ -79,7 +82,7 @@ public class Policies {
     }
 
     Uni<PolicyRow> change(long id, @Nullable String ifMatch, @Nullable List<String> actions) {
-        var allowed = actions(actions);
+        var allowed = actions("actions", actions);
         return changes.takeAway(
                 requester.actor(),
                 "policy.change",
@@ -139,28 +142,28 @@ public class Policies {
         };
     }
 
-    private static String pattern(@Nullable String pattern) {
+    private static String pattern(String field, @Nullable String pattern) {
         if (pattern == null) {
-            throw Refused.field("pattern", "which repositories");
+            throw Refused.field(field, "which repositories");
         }
         try {
             return RepositoryPattern.parse(pattern).text();
         } catch (OciException malformed) {
-            throw Refused.field("pattern", malformed.detail());
+            throw Refused.field(field, malformed.detail());
         }
     }
 
-    private static Set<Action> actions(@Nullable List<String> labels) {
+    private static Set<Action> actions(String field, @Nullable List<String> labels) {
         var actions = EnumSet.noneOf(Action.class);
         for (var label : labels == null ? List.<@Nullable String>of() : labels) {
             var action = label == null ? null : Action.labelled(label);
             if (action == null) {
-                throw Refused.field("actions", "pull, push, delete and admin are what there is");
+                throw Refused.field(field, "pull, push, delete and admin are what there is");
             }
             actions.add(action);
         }
         if (actions.isEmpty()) {
-            throw Refused.field("actions", "at least one of pull, push, delete and admin");
+            throw Refused.field(field, "at least one of pull, push, delete and admin");
         }
         return actions;
     }

@@ -64,7 +64,10 @@ class Robots {
             @Nullable List<NewPermission> scope) {
         var secret = RandomText.ofLength(SECRET_CHARACTERS);
         var robot = new Robot(
-                NameRule.check(name), NameRule.description(description), expiry(expiresAt), SecretHash.of(secret));
+                NameRule.check("name", name),
+                NameRule.words("description", description),
+                expiry(expiresAt),
+                SecretHash.of(secret));
         return changes.change(
                         requester.actor(),
                         "robot.create",
@@ -76,7 +79,7 @@ class Robots {
     }
 
     Uni<Robot> change(String name, @Nullable String ifMatch, RobotResource.RobotChange change) {
-        var description = change.description() == null ? null : NameRule.description(change.description());
+        var description = change.description() == null ? null : NameRule.words("description", change.description());
         var expiresAt = expiry(change.expiresAt());
         return changes.change(
                 requester.actor(),

@@ -69,7 +69,7 @@ class KeptTokens {
         var asked = lifetime == null ? longest : TimeSpan.parse("lifetime", lifetime, SHORTEST, longest);
         var secret = PREFIX + RandomText.ofLength(SECRET_CHARACTERS);
         var subject = requester.actor().subject();
-        var token = KeptToken.personal(SecretHash.of(secret), subject, NameRule.description(client), asked);
+        var token = KeptToken.personal(SecretHash.of(secret), subject, NameRule.words("client", client), asked);
         return changes.change(
                         requester.actor(),
                         "token.create",

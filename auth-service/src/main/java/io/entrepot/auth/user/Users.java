@@ -42,7 +42,7 @@ class Users {
 
     Uni<LocalUser> create(@Nullable String name, @Nullable String password, boolean disabled) {
         var actor = requester.actor();
-        var checked = NameRule.check(name);
+        var checked = NameRule.check("name", name);
         return hash(password).flatMap(hash -> {
             var user = new LocalUser(checked, hash, disabled);
             return changes.change(

@@ -37,7 +37,7 @@ class Issuers {
     }
 
     Uni<IssuerRow> create(@Nullable String name, IssuerResource.Described described) {
-        var row = new IssuerRow(issuer(NameRule.check(name), described), isDisabled(described));
+        var row = new IssuerRow(issuer(NameRule.check("name", name), described), isDisabled(described));
         return changes.change(
                 requester.actor(),
                 "issuer.create",

@@ -47,10 +47,10 @@ public final class Rules {
         var names = new HashSet<String>();
         return written.stream()
                 .map(rule -> {
-                    if (rule == null || !names.add(NameRule.check(rule.name()))) {
+                    if (rule == null || !names.add(NameRule.check("rules.name", rule.name()))) {
                         throw refused("each has a name of its own");
                     }
-                    return new Rule(NameRule.check(rule.name()), claims(rule.claims()));
+                    return new Rule(NameRule.check("rules.name", rule.name()), claims(rule.claims()));
                 })
                 .toList();
     }
