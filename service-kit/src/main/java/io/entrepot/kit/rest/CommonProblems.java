@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.entrepot.kit.db.Outage;
 import io.entrepot.model.OciException;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -33,6 +34,12 @@ class CommonProblems {
     RestResponse<Problem> refused(WebApplicationException refusal) {
         return new Problem(Problem.MALFORMED, refusal.getResponse().getStatus(), "it can't be served as it is", null)
                 .answer();
+    }
+
+    /** What comes encoded so that nobody can decode it. */
+    @ServerExceptionMapper
+    RestResponse<Problem> refused(HttpException refusal) {
+        return new Problem(Problem.MALFORMED, refusal.getStatusCode(), "it can't be decoded", null).answer();
     }
 
     /** The framework has a more general mapper of its own for these. */
