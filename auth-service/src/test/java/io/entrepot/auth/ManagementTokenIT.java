@@ -76,15 +76,6 @@ class ManagementTokenIT {
     }
 
     @Test
-    void describesItself() {
-        var described = Wire.ANONYMOUS.get("/api/v1/openapi?format=json");
-
-        assertThat(described.statusCode()).isEqualTo(200);
-        assertThat(Wire.json(described).getJsonObject("paths").fieldNames())
-                .contains("/api/v1/users", "/api/v1/issuers/{name}", "/api/v1/robots/{name}/secret", "/api/v1/tokens");
-    }
-
-    @Test
     void makesARobotWithItsScope() {
         var name = site.name();
         var scope = new JsonArray()
