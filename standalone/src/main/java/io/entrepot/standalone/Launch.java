@@ -66,7 +66,12 @@ final class Launch {
         return data;
     }
 
-    /** Waits until the embedded database takes connections; null where the owner has another one. */
+    /** Whether an embedded database belongs to it; otherwise the owner has another one. */
+    boolean startsDatabase() {
+        return database != null;
+    }
+
+    /** Waits until the embedded database takes connections and has its schemas; null where the owner has another one. */
     @Nullable
     DatabaseAddress database() {
         if (database == null) {

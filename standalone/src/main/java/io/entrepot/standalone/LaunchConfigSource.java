@@ -3,6 +3,7 @@ package io.entrepot.standalone;
 import static java.util.Map.entry;
 
 import io.entrepot.standalone.postgres.DatabaseAddress;
+import io.entrepot.standalone.postgres.Schemas;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,12 @@ final class LaunchConfigSource implements ConfigSource {
 
     LaunchConfigSource(Launch launch) {
         this.launch = launch;
+        if (launch.startsDatabase()) {
+            for (var schema : Schemas.NAMES) {
+                // They are made while the application starts, by when the address of the database is told.
+                values.put("quarkus.flyway." + schema + ".migrate-at-start", here -> "false");
+            }
+        }
         var tls = launch.command().tls();
         if (tls != null) {
             values.putAll(tls(tls, launch.command().port()));

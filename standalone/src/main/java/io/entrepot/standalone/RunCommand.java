@@ -5,6 +5,7 @@ import io.entrepot.kit.start.StartFailure;
 import io.entrepot.kit.stop.StopSequence;
 import io.entrepot.standalone.postgres.DatabaseAddress;
 import io.entrepot.standalone.postgres.PostgresServer;
+import io.entrepot.standalone.postgres.Schemas;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,6 +60,7 @@ final class RunCommand implements PostgresServer.Listener {
             try {
                 var started = PostgresServer.start(data.postgres(), this);
                 server = started;
+                new Schemas(started.address()).migrate();
                 address.complete(started.address());
             } catch (RuntimeException failure) {
                 address.completeExceptionally(failure);

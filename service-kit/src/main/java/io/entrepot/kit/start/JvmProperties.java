@@ -1,16 +1,11 @@
 package io.entrepot.kit.start;
 
-import java.security.Security;
-
 /** What every process of ours tells its JVM, before anything that reads it is loaded. */
 public final class JvmProperties {
 
     private JvmProperties() {}
 
     public static void set() {
-        // Replicas come and go, and the JDK would remember a name for 30 seconds.
-        Security.setProperty("networkaddress.cache.ttl", "2");
-        Security.setProperty("networkaddress.cache.negative.ttl", "1");
         // Our routes refuse a malformed path or query themselves, in the registry's format; the framework's check has
         // no body.
         System.setProperty("vertx.disableURIValidation", "true");

@@ -5,6 +5,7 @@ import io.entrepot.standalone.DataDirectory;
 import io.entrepot.standalone.EarlySettings;
 import io.entrepot.standalone.postgres.FileTree;
 import io.entrepot.standalone.postgres.PostgresServer;
+import io.entrepot.standalone.postgres.Schemas;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Makes a registry of a backup, in an empty directory. Whatever fails, nothing is left of it; after a power cut a
@@ -69,15 +71,30 @@ public final class RestoreCommand {
             throws IOException, SQLException {
         System.out.println("Restoring the registry of " + header.createdAt() + " into " + data.path());
         try (var server = PostgresServer.start(data.postgres(), new QuietListener())) {
-            var schemas = new Schemas(server.address(), header.schemas());
-            schemas.migrateAsBackedUp();
+            var schemas = new Schemas(server.address());
+            asBackedUp(schemas, header);
             try (var rows = RowLoader.into(server.address(), header.tables())) {
                 read(archive, rows, data.blobs());
             }
-            schemas.migrateToNewest();
+            schemas.migrate();
         }
         if (Files.isDirectory(data.blobs())) {
             FileTree.syncDirectories(data.blobs());
+        }
+    }
+
+    private static void asBackedUp(Schemas schemas, BackupFormat.Header header) {
+        for (var schema : header.schemas()) {
+            try {
+                schemas.migrate(schema.name(), schema.version());
+            } catch (FlywayException unknown) {
+                throw new Refusal("The backup is of a newer Entrepot than this one, or its schema '" + schema.name()
+                        + "' is unknown here: "
+                        + String.valueOf(unknown.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse(""));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.entrepot.standalone.backup;
 
 import io.entrepot.standalone.postgres.DatabaseAddress;
+import io.entrepot.standalone.postgres.Schemas;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class Snapshot implements AutoCloseable {
 
     BackupFormat.Header header() throws SQLException {
         var schemas = new ArrayList<BackupFormat.Schema>();
-        for (var name : List.of("blob", "manifest", "auth")) {
+        for (var name : Schemas.NAMES) {
             var version = version(name);
             if (!version.isEmpty()) {
                 schemas.add(new BackupFormat.Schema(name, version));
