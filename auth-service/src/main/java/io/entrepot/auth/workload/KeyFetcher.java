@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks an issuer for its keys. */
 interface KeyFetcher {
     /**
-     * The keys by their ids.
+     * The keys by their ids. Ends within five seconds, whatever the issuer does.
      *
      * @param keysUrl where they are; null where the discovery document of the issuer tells
      */

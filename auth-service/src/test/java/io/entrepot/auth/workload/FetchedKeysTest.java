@@ -92,6 +92,47 @@ class FetchedKeysTest {
         assertThat(second.result()).isEqualTo(KEY);
     }
 
+    @Test
+    void areFoundWhileSomebodyElsesMakesTheIssuerBeAsked() {
+        Promise<Map<String, PublicKey>> never = Promise.promise();
+        answers.add(Future.succeededFuture(Map.of("a", KEY)));
+        answers.add(never.future());
+        keys.find("a");
+        pass(Duration.ofSeconds(11));
+        var madeUp = keys.find("x");
+
+        var known = keys.find("a");
+
+        assertThat(known.result()).isEqualTo(KEY);
+        assertThat(madeUp.isComplete()).isFalse();
+    }
+
+    @Test
+    void areFoundAtOnceWhileTheOutageIsKnown() {
+        Promise<Map<String, PublicKey>> never = Promise.promise();
+        answers.add(Future.succeededFuture(Map.of("a", KEY)));
+        answers.add(Future.failedFuture("away"));
+        answers.add(never.future());
+        keys.find("a");
+        pass(Duration.ofMinutes(11));
+        keys.find("a");
+        pass(Duration.ofSeconds(11));
+        keys.find("x");
+
+        assertThat(keys.find("a").result()).isEqualTo(KEY);
+    }
+
+    @Test
+    void areNotSaidToBeMissingWhereTheIssuerDidNotTell() {
+        answers.add(Future.succeededFuture(Map.of("a", KEY)));
+        answers.add(Future.failedFuture("away"));
+        keys.find("a");
+        pass(Duration.ofSeconds(11));
+
+        assertThat(keys.find("b").cause()).isInstanceOf(OciException.class);
+        assertThat(keys.find("b").cause()).isInstanceOf(OciException.class);
+    }
+
     private void pass(Duration time) {
         now += time.toNanos();
     }
