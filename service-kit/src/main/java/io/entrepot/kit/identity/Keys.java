@@ -23,9 +23,11 @@ final class Keys {
     private final Supplier<Future<JsonObject>> ask;
     private final long pauseNanos;
     private volatile Map<String, PublicKey> known = Map.of();
-    private Future<Void> fetching = Future.succeededFuture();
+    private Future<Void> last = Future.succeededFuture();
     private @Nullable Future<Void> next;
     private long lastBegun;
+    private long begun;
+    private long newest;
 
     /**
      * @param ask for the key set
@@ -40,11 +42,15 @@ final class Keys {
 
     /**
      * The key of this id; null where there is none. One that isn't known is waited for, for as long as a fetch may have to
-     * wait; fails where that fetch does, because then nobody can say whether there is one.
+     * wait; fails where that fetch does, or did a moment ago, because then nobody can say whether there is one.
      */
     Future<@Nullable PublicKey> find(String id) {
         var key = known.get(id);
-        return key != null ? Future.succeededFuture(key) : fetch().map(done -> known.get(id));
+        return key != null ? Future.succeededFuture(key) : toldAgain().map(done -> known.get(id));
+    }
+
+    private synchronized Future<Void> toldAgain() {
+        return last.failed() && nanosOfPause() > 0 ? last : fetch();
     }
 
     /** A fetch that hasn't begun yet: one that has may have come too early for the key that is looked for. */
@@ -54,7 +60,7 @@ final class Keys {
         }
         Promise<Void> fetched = Promise.promise();
         next = fetched.future();
-        var wait = lastBegun + pauseNanos - System.nanoTime();
+        var wait = nanosOfPause();
         if (wait > 0) {
             vertx.setTimer(Math.ceilDiv(wait, 1_000_000), due -> begin(fetched));
         } else {
@@ -63,17 +69,30 @@ final class Keys {
         return fetched.future();
     }
 
+    private long nanosOfPause() {
+        return lastBegun + pauseNanos - System.nanoTime();
+    }
+
     private synchronized void begin(Promise<Void> fetched) {
         next = null;
         lastBegun = System.nanoTime();
-        // One after the other, so that an older answer never replaces a newer one.
-        fetching = fetching.transform(before -> ask.get())
+        var number = ++begun;
+        last = Future.<Void>succeededFuture()
+                .compose(now -> ask.get())
                 .<Void>map(set -> {
-                    known = KeySet.parse(set);
+                    keep(number, KeySet.parse(set));
                     return null;
                 })
                 .onFailure(
                         failure -> LOG.warnf("tokens are verified by the keys known so far: %s", failure.getMessage()));
-        fetching.onComplete(fetched);
+        last.onComplete(fetched);
+    }
+
+    /** An older answer never replaces a newer one, however late it comes. */
+    private synchronized void keep(long number, Map<String, PublicKey> keys) {
+        if (number > newest) {
+            newest = number;
+            known = keys;
+        }
     }
 }

@@ -15,7 +15,7 @@ public interface InternalConfig {
     /** The folder with the public keys of all services, named after them, such as {@code blob.pem}. */
     Optional<Path> publicKeys();
 
-    /** How long one attempt of a call may take. */
-    @WithDefault("5s")
+    /** How long a call may take, with a second attempt. */
+    @WithDefault("4s")
     Duration deadline();
 }

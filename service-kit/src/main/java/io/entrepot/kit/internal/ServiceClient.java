@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks another service. A question is repeatable, so one that got no answer is asked once more, of another replica where
- * there is one. When that fails too, the caller hears {@code UNAVAILABLE}; when it goes on failing, the caller hears it
- * at once and the other service is left alone for a moment.
+ * there is one, as long as there is time. When that fails too, the caller hears {@code UNAVAILABLE}; when it goes on
+ * failing, the caller hears it at once and the other service is left alone for a moment. A service that doesn't answer its
+ * probes either isn't given the time that one at work may need.
  */
 public final class ServiceClient {
     private static final Logger LOG = Logger.getLogger("io.entrepot.internal");
@@ -38,11 +39,12 @@ public final class ServiceClient {
     private static final int WAITING = 1_000;
     private static final int FAILURES = 5;
     private static final long REST_MILLIS = 1_000;
+    private static final Duration WHEN_IN_DOUBT = Duration.ofMillis(500);
 
     private final Upstream upstream;
     private final Supplier<@Nullable String> requestId;
     private final Supplier<String> authorization;
-    private final long deadlineMillis;
+    private final Duration deadline;
     private final HttpClient http;
     private final CircuitBreaker breaker;
     private final AtomicBoolean out = new AtomicBoolean();
@@ -65,7 +67,7 @@ public final class ServiceClient {
         this.requestId = requestId;
         this.upstream = upstream;
         this.authorization = authorization;
-        this.deadlineMillis = deadline.toMillis();
+        this.deadline = deadline;
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setMaxWaitQueueSize(WAITING),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS));
@@ -74,7 +76,7 @@ public final class ServiceClient {
                         vertx,
                         new CircuitBreakerOptions()
                                 .setMaxFailures(FAILURES)
-                                .setTimeout(-1) // each attempt has a deadline of its own
+                                .setTimeout(-1) // attempts have an end of their own
                                 .setResetTimeout(REST_MILLIS))
                 .openHandler(open -> told(true))
                 .closeHandler(closed -> told(false));
@@ -84,10 +86,21 @@ public final class ServiceClient {
     public Future<JsonObject> ask(String path, JsonObject question) {
         var body = question.toBuffer();
         var id = requestId.get();
-        return breaker.<JsonObject>execute(answer -> attempt(path, body, id)
-                        .recover(failure -> attempt(path, body, id))
+        var patience = (upstream.hasGoodReplica() ? deadline : WHEN_IN_DOUBT).toNanos();
+        var begin = System.nanoTime();
+        var end = begin + patience;
+        // A single replica that is silent would be silent again; where there are several, another one gets half of the
+        // time.
+        var firstEnd = upstream.size() > 1 ? begin + patience / 2 : end;
+        return breaker.<JsonObject>execute(answer -> attempt(path, body, id, firstEnd)
+                        .recover(failure ->
+                                millisUntil(end) > 0 ? attempt(path, body, id, end) : Future.failedFuture(failure))
                         .onComplete(answer))
                 .recover(failure -> Future.failedFuture(unavailable(path, failure)));
+    }
+
+    private static long millisUntil(long end) {
+        return (end - System.nanoTime()) / 1_000_000;
     }
 
     /** The breaker opens again after each try that fails; that is no news. */
@@ -101,7 +114,7 @@ public final class ServiceClient {
         }
     }
 
-    private Future<JsonObject> attempt(String path, Buffer question, @Nullable String id) {
+    private Future<JsonObject> attempt(String path, Buffer question, @Nullable String id, long end) {
         var replica = upstream.choose();
         if (replica == null) {
             return Future.failedFuture("no replica takes requests");
@@ -112,15 +125,14 @@ public final class ServiceClient {
                 .setHost(replica.host())
                 .setPort(replica.port())
                 .setURI(path)
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setIdleTimeout(deadlineMillis)
+                .setConnectTimeout(Math.clamp(millisUntil(end), 1, CONNECT_MILLIS))
                 .putHeader(HttpHeaders.AUTHORIZATION, authorization.get())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON);
         if (id != null) {
             request.putHeader(RequestId.HEADER, id);
         }
         return http.request(request)
-                .compose(sent -> sent.send(question))
+                .compose(sent -> sent.idleTimeout(Math.max(1, millisUntil(end))).send(question))
                 .compose(answer -> read(answer, replica))
                 .onFailure(failure -> {
                     if (!(failure instanceof Refused)) {

@@ -63,7 +63,7 @@ public final class Upstream {
         return replicas.stream().anyMatch(Replica::isInGoodStanding);
     }
 
-    int size() {
+    public int size() {
         return replicas.size();
     }
 

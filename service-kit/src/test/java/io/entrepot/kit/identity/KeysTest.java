@@ -77,9 +77,10 @@ class KeysTest {
         var known = keys.find("1");
         answer = Future.succeededFuture(Forge.set(first, second));
         var fresh = keys.find("2");
+        assertThat(result(fresh)).isNotNull();
         late.complete(Forge.set(first));
         assertThat(result(known)).isNotNull();
-        assertThat(result(fresh)).isNotNull();
+        assertThat(result(keys.find("2"))).isNotNull();
     }
 
     @Test
@@ -89,6 +90,27 @@ class KeysTest {
         answer = Future.failedFuture("down");
         assertThatThrownBy(() -> result(keys.find("2"))).hasMessageContaining("down");
         assertThat(result(keys.find("1"))).isNotNull();
+    }
+
+    @Test
+    void areAskedForAlthoughAnEarlierAnswerIsStillDue() {
+        answer = Promise.<JsonObject>promise().future();
+        var keys = keys(Duration.ofMillis(1));
+        keys.find("1");
+        answer = Future.succeededFuture(Forge.set(first));
+
+        assertThat(result(keys.find("1"))).isNotNull();
+    }
+
+    @Test
+    void areNotWaitedForWhereTheyCouldNotBeHadAMomentAgo() {
+        answer = Future.failedFuture("down");
+        var keys = keys(LONG);
+        keys.fetch();
+
+        assertThatThrownBy(() -> result(keys.find("1"))).hasMessageContaining("down");
+        assertThatThrownBy(() -> result(keys.find("2"))).hasMessageContaining("down");
+        assertThat(fetches).hasValue(1);
     }
 
     @Test

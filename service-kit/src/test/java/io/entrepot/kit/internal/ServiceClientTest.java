@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.kit.upstream.FixedUpstream;
+import io.entrepot.kit.upstream.Upstream;
 import io.entrepot.model.OciError;
 import io.entrepot.model.OciException;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +86,31 @@ class ServiceClientTest {
     }
 
     @Test
+    void doesNotAskASilentReplicaAgain() {
+        var client = client(replica(request -> asked.incrementAndGet()));
+
+        assertUnavailable(client.ask("/internal/echo", QUESTION));
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void asksAnotherReplicaWhereOneIsSilent() {
+        var client = client(replica(request -> {}), replica(answering(200)));
+
+        assertThat(await(client.ask("/internal/echo", QUESTION))).isEmpty();
+        assertThat(await(client.ask("/internal/echo", QUESTION))).isEmpty();
+    }
+
+    @Test
+    void hardlyWaitsForAServiceThatIsKnownToBeSilent() {
+        var upstream = upstream(replica(request -> {}));
+        Objects.requireNonNull(upstream.choose()).doubt("no answer to a probe");
+
+        assertUnavailable(client(upstream, Duration.ofHours(1)).ask("/internal/echo", QUESTION));
+    }
+
+    @Test
     void leavesAServiceAloneThatGoesOnFailing() {
         var client = client(replica(answering(500)));
         for (var i = 0; i < 5; i++) {
@@ -107,11 +134,17 @@ class ServiceClientTest {
     }
 
     private ServiceClient client(HttpServer... replicas) {
-        var urls = Arrays.stream(replicas)
+        return client(upstream(replicas), Duration.ofMillis(500));
+    }
+
+    private static Upstream upstream(HttpServer... replicas) {
+        return FixedUpstream.of(Arrays.stream(replicas)
                 .map(server -> URI.create("http://127.0.0.1:" + server.actualPort()))
-                .toList();
-        return new ServiceClient(
-                vertx, FixedUpstream.of(urls), () -> "Bearer " + SECRET, Duration.ofMillis(500), () -> "request-1");
+                .toList());
+    }
+
+    private ServiceClient client(Upstream upstream, Duration deadline) {
+        return new ServiceClient(vertx, upstream, () -> "Bearer " + SECRET, deadline, () -> "request-1");
     }
 
     private static void assertUnavailable(Future<JsonObject> answer) {
