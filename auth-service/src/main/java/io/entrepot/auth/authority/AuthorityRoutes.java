@@ -3,6 +3,7 @@ package io.entrepot.auth.authority;
 import io.entrepot.kit.identity.Authority;
 import io.entrepot.kit.identity.Login;
 import io.entrepot.kit.internal.InternalRoutes;
+import io.entrepot.kit.internal.Question;
 import io.entrepot.kit.upstream.ServiceName;
 import io.entrepot.model.OciError;
 import io.entrepot.model.OciException;
@@ -38,9 +39,9 @@ class AuthorityRoutes implements InternalRoutes {
                 .on("/internal/auth/permissions", DECIDERS, this::permissions);
     }
 
-    private Future<JsonObject> login(JsonObject question) {
+    private Future<JsonObject> login(Question question) {
         return authority
-                .login(text(question, "name"), text(question, "secret"), text(question, "address"))
+                .login(question.text("name"), question.text("secret"), question.text("address"))
                 .map(AuthorityRoutes::answer)
                 .recover(failure ->
                         failure instanceof OciException refused && refused.error() == OciError.TOOMANYREQUESTS
@@ -60,10 +61,10 @@ class AuthorityRoutes implements InternalRoutes {
         return login.endsByItself() ? known.put("until", login.until().getEpochSecond()) : known;
     }
 
-    private Future<JsonObject> permissions(JsonObject question) {
-        var subject = Subject.parse(text(question, "subject"));
-        if (subject == null || !(question.getValue("then") instanceof Number then)) {
-            throw malformed();
+    private Future<JsonObject> permissions(Question question) {
+        var subject = Subject.parse(question.text("subject"));
+        if (subject == null || !(question.json().getValue("then") instanceof Number then)) {
+            throw Question.malformed();
         }
         return authority
                 .permissions(subject, Instant.ofEpochSecond(then.longValue()))
@@ -74,16 +75,5 @@ class AuthorityRoutes implements InternalRoutes {
         var json = new JsonArray();
         permissions.granted().forEach(permission -> json.add(permission.toString()));
         return json;
-    }
-
-    private static String text(JsonObject question, String name) {
-        if (question.getValue(name) instanceof String text) {
-            return text;
-        }
-        throw malformed();
-    }
-
-    private static RuntimeException malformed() {
-        return OciError.UNSUPPORTED.because(400, "the question is malformed");
     }
 }

@@ -33,7 +33,7 @@ public class InternalRouter {
 
     private static final String READY = "/internal/ready";
 
-    private record Route(Set<ServiceName> callers, Function<JsonObject, Future<JsonObject>> answer) {}
+    private record Route(Set<ServiceName> callers, Function<Question, Future<JsonObject>> answer) {}
 
     private final Credential credential;
     private final Stopping stopping;
@@ -49,7 +49,7 @@ public class InternalRouter {
     }
 
     private InternalRoutes.Table add(
-            String path, Set<ServiceName> callers, Function<JsonObject, Future<JsonObject>> answer) {
+            String path, Set<ServiceName> callers, Function<Question, Future<JsonObject>> answer) {
         if (routes.put(path, new Route(callers, answer)) != null) {
             throw new IllegalStateException("two answers to " + path);
         }
@@ -111,7 +111,7 @@ public class InternalRouter {
         return Future.succeededFuture(new JsonObject());
     }
 
-    private static Future<JsonObject> question(HttpServerRequest request) {
+    private static Future<Question> question(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         // One digit less than an int can have: no number this short overflows.
         if (length == null || length.length() > 9 || Integer.parseInt(length) > LARGEST_QUESTION) {
@@ -119,12 +119,12 @@ public class InternalRouter {
         }
         var body = request.body();
         request.resume();
-        return body.map(InternalRouter::json);
+        return body.map(InternalRouter::parse);
     }
 
-    private static JsonObject json(Buffer body) {
+    private static Question parse(Buffer body) {
         try {
-            return body.toJsonObject();
+            return new Question(body.toJsonObject());
         } catch (DecodeException e) {
             throw OciError.UNSUPPORTED.because(400, "a question is a JSON object");
         }

@@ -15,6 +15,6 @@ public interface InternalRoutes {
         /**
          * Answers these services and no others. Questions are asked by POST, JSON there and back, and must be repeatable: the asking side may ask twice.
          */
-        Table on(String path, Set<ServiceName> callers, Function<JsonObject, Future<JsonObject>> answer);
+        Table on(String path, Set<ServiceName> callers, Function<Question, Future<JsonObject>> answer);
     }
 }

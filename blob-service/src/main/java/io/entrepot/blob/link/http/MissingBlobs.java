@@ -2,6 +2,7 @@ package io.entrepot.blob.link.http;
 
 import io.entrepot.blob.link.RepositoryBlobs;
 import io.entrepot.kit.internal.InternalRoutes;
+import io.entrepot.kit.internal.Question;
 import io.entrepot.kit.upstream.ServiceName;
 import io.entrepot.model.Digest;
 import io.entrepot.model.RepositoryName;
@@ -25,11 +26,9 @@ class MissingBlobs implements InternalRoutes {
         table.on("/internal/blobs/missing", Set.of(ServiceName.MANIFEST), this::missing);
     }
 
-    private Future<JsonObject> missing(JsonObject question) {
-        var repository = RepositoryName.parse(question.getString("repository"));
-        var digests = question.getJsonArray("digests").stream()
-                .map(digest -> Digest.parse((String) digest))
-                .toList();
+    private Future<JsonObject> missing(Question question) {
+        var repository = RepositoryName.parse(question.text("repository"));
+        var digests = question.texts("digests").stream().map(Digest::parse).toList();
         return blobs.missing(repository, digests).map(missing -> {
             var texts = new JsonArray();
             missing.forEach(digest -> texts.add(digest.toString()));

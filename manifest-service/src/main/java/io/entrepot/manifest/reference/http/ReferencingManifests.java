@@ -1,6 +1,7 @@
 package io.entrepot.manifest.reference.http;
 
 import io.entrepot.kit.internal.InternalRoutes;
+import io.entrepot.kit.internal.Question;
 import io.entrepot.kit.upstream.ServiceName;
 import io.entrepot.manifest.reference.BlobReferences;
 import io.entrepot.model.Digest;
@@ -27,9 +28,9 @@ class ReferencingManifests implements InternalRoutes {
         table.on("/internal/manifests/referencing", Set.of(ServiceName.BLOB), this::referencing);
     }
 
-    private Future<JsonObject> referencing(JsonObject question) {
-        var repository = RepositoryName.parse(question.getString("repository"));
-        var blob = Digest.parse(question.getString("blob"));
+    private Future<JsonObject> referencing(Question question) {
+        var repository = RepositoryName.parse(question.text("repository"));
+        var blob = Digest.parse(question.text("blob"));
         return references.manifestsReferencing(repository, blob, ENOUGH_TO_NAME).map(manifests -> {
             var texts = new JsonArray();
             manifests.forEach(digest -> texts.add(digest.toString()));
