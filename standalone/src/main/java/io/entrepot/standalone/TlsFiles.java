@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,6 +15,7 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,18 +49,27 @@ record TlsFiles(Path certificate, Path key, @Nullable Path clientAuthority) {
         }
     }
 
-    /** Refuses a content that no client could be served with; one whose files are just being replaced is such. */
-    void check(List<Buffer> content) {
+    /**
+     * Refuses a content that no client could be served with; one whose files are just being replaced is such.
+     *
+     * @return the certificate that clients will see, which may have expired
+     */
+    X509Certificate check(List<Buffer> content) {
+        if (content.get(1).toString(StandardCharsets.ISO_8859_1).contains("ENCRYPTED")) {
+            throw new Refusal(key + " is encrypted; it must be there without a passphrase");
+        }
         try {
             var pem = new PemKeyCertOptions().addCertValue(content.get(0)).addKeyValue(content.get(1));
             var alias = pem.loadKeyStore(null).aliases().nextElement();
             var pair = (X509KeyManager) pem.getKeyManagerFactory(null).getKeyManagers()[0];
-            if (!belongTogether(pair.getPrivateKey(alias), pair.getCertificateChain(alias)[0].getPublicKey())) {
+            var shown = pair.getCertificateChain(alias)[0];
+            if (!belongTogether(pair.getPrivateKey(alias), shown.getPublicKey())) {
                 throw new Refusal(key + " is not the key of " + certificate);
             }
             if (content.size() > 2 && certificates(content.get(2)).isEmpty()) {
                 throw new Refusal("There is no certificate in " + clientAuthority);
             }
+            return shown;
         } catch (Refusal refusal) {
             throw refusal;
         } catch (Exception unusable) { // so the methods are declared

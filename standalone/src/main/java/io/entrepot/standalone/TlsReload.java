@@ -9,8 +9,11 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes certificate and key anew when their files have changed; new connections get the new ones. The framework would do
@@ -26,6 +29,7 @@ class TlsReload {
     private final TlsConfigurationRegistry registry;
     private final Event<CertificateUpdatedEvent> updated;
     private List<Buffer> seen = List.of();
+    private @Nullable String complaint;
 
     TlsReload(Vertx vertx, TlsConfigurationRegistry registry, Event<CertificateUpdatedEvent> updated) {
         this.vertx = vertx;
@@ -38,6 +42,7 @@ class TlsReload {
         var files = launch == null ? null : launch.command().tls();
         if (files != null) {
             seen = files.read();
+            tellWhereExpired(files.check(seen));
             // One look after the other.
             vertx.setPeriodic(EVERY_MILLIS, tick -> vertx.executeBlocking(() -> look(files)));
         }
@@ -48,22 +53,33 @@ class TlsReload {
             var content = files.read();
             if (!content.equals(seen)) {
                 seen = content;
-                files.check(content);
-                reload();
+                reload(files.check(content));
             }
+            complaint = null;
         } catch (Refusal unusable) {
-            LOG.warnf("still serving the certificate of before: %s", unusable.line());
+            if (!unusable.line().equals(complaint)) {
+                LOG.warnf("still serving the certificate of before: %s", unusable.line());
+                complaint = unusable.line();
+            }
         }
         return null;
     }
 
-    private void reload() {
+    private void reload(X509Certificate next) {
         var configuration = registry.get(TlsFiles.CONFIGURATION).orElseThrow();
         if (configuration.reload()) {
             updated.fire(new CertificateUpdatedEvent(TlsFiles.CONFIGURATION, configuration));
             LOG.info("serving a new certificate");
+            tellWhereExpired(next);
         } else {
             seen = List.of(); // changed again meanwhile: the next look tells
+        }
+    }
+
+    private static void tellWhereExpired(X509Certificate served) {
+        var end = served.getNotAfter().toInstant();
+        if (Instant.now().isAfter(end)) {
+            LOG.warnf("the certificate that is served has expired, at %s: clients will refuse it", end);
         }
     }
 }

@@ -111,6 +111,15 @@ class TlsIT {
     }
 
     @Test
+    void saysThatAKeyIsEncrypted() throws Exception {
+        try (var registry = run()) {
+            Files.writeString(keyFile, certificate.keyPem().replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(registry.output()).anyMatch(line -> line.contains("is encrypted")));
+        }
+    }
+
+    @Test
     void asksForACertificateOfClientsAndTakesThoseWithoutToo() throws Exception {
         var client = TestCertificate.make(temp, "client", "EC");
         var stranger = TestCertificate.make(temp, "stranger", "EC");
