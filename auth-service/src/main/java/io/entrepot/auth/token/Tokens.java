@@ -41,7 +41,7 @@ class Tokens {
                         .with(Map.of("WWW-Authenticate", "Basic realm=\"token\", charset=\"UTF-8\""));
             }
             var issued = issuer.issue(login, request.scopes());
-            return request.offline() && canRefresh(login)
+            return request.offline() && !(request.shown() instanceof TokenRequest.Refresh) && canRefresh(login)
                     ? withRefreshToken(issued, login.subject(), request.client())
                     : Future.succeededFuture(issued);
         });
@@ -65,7 +65,10 @@ class Tokens {
                 .compose(subject -> subject == null ? Future.succeededFuture(null) : logins.again(subject));
     }
 
-    /** A personal token ends, and a robot's secret is replaced on purpose: what comes of them must not outlive them. */
+    /**
+     * A personal token ends, and a robot's secret is replaced on purpose: what comes of them must not outlive them. Nor does
+     * a refresh token have others, which would go on when it is revoked.
+     */
     private static boolean canRefresh(Login login) {
         return login.subject().kind() == Subject.Kind.USER && !login.endsByItself();
     }

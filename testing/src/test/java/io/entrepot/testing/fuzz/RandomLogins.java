@@ -126,7 +126,7 @@ final class RandomLogins {
         return String.join(".", parts);
     }
 
-    /** What asks for a token; some of these are answered with one that anybody may have. */
+    /** What asks for a token. */
     private RandomRequest tokenRequest() {
         var parameters = IntStream.rangeClosed(0, random.nextInt(5))
                 .mapToObj(i -> parameter())
