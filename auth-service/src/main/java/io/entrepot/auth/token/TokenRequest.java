@@ -74,9 +74,12 @@ record TokenRequest(Shown shown, List<Scope> scopes, boolean offline, String cli
         var scopes = parameters.getOrDefault("scope", List.of()).stream()
                 .flatMap(value -> Arrays.stream(value.split(" ", -1)))
                 .filter(text -> !text.isEmpty())
-                .limit(MOST_SCOPES)
+                .distinct()
                 .map(Scope::parse)
                 .toList();
+        if (scopes.size() > MOST_SCOPES) {
+            throw malformed("one token is for " + MOST_SCOPES + " scopes at the most");
+        }
         var client = first(parameters, "client_id");
         return new TokenRequest(shown, scopes, offline, client.substring(0, Math.min(client.length(), LONGEST_CLIENT)));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.entrepot.kit.identity.BasicCredentials;
 import io.entrepot.model.OciException;
 import io.entrepot.model.Scope;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,15 @@ class TokenRequestTest {
     @ValueSource(strings = {"service=other", "scope=x", "scope=repository:a", "scope=%zz", "%"})
     void refusesWhatItCantServe(String query) {
         assertThatThrownBy(() -> query(query)).isInstanceOf(OciException.class);
+    }
+
+    @Test
+    void refusesMoreScopesThanAHeaderHolds() {
+        var scopes = IntStream.rangeClosed(0, 100)
+                .mapToObj(i -> "scope=repository:team/app" + i + ":pull")
+                .toList();
+        assertThat(query(String.join("&", scopes.subList(0, 100))).scopes()).hasSize(100);
+        assertThatThrownBy(() -> query(String.join("&", scopes))).isInstanceOf(OciException.class);
     }
 
     @ParameterizedTest
