@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Jws {
     private static final String ALGORITHM = "ES256";
     private static final String SIGNATURE = "SHA256withECDSAinP1363Format";
-    private static final int LONGEST = 16 << 10;
+    /** A token for a hundred of the longest names, which a header of 64 KiB has room for. */
+    private static final int LONGEST = 48 << 10;
+
     private static final int LONGEST_KEY_ID = 128;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,14 @@ class TokenReaderTest {
                         List.of(Scope.parse("repository:team/app:pull,push"), Scope.CATALOG),
                         issued,
                         expires));
+    }
+
+    @Test
+    void readsAsManyOfTheLongestNamesAsMayBeAskedForAtOnce() {
+        var scopes = IntStream.range(100, 200)
+                .mapToObj(i -> Forge.repository("x".repeat(252) + i, "pull", "push", "delete"))
+                .toArray(JsonObject[]::new);
+        assertThat(read(forge.token(Forge.claims(scopes)))).isNotNull();
     }
 
     @ParameterizedTest
